@@ -1,0 +1,51 @@
+export { ERROR_CODES, InterkassaError, type ErrorCode } from './error.js'
+export {
+  CARD_NAME,
+  FIELD_BY_WIRE,
+  FIELDS,
+  SIGNED_NAME,
+  type Field,
+  type FieldName,
+  type FieldWriter,
+  type WireName
+} from './fields.js'
+export { LIMITS } from './limits.js'
+export { compareAmounts, formatAmount, isAmount, sameAmount } from './money.js'
+export {
+  isPaywayOfMode,
+  parsePaywayAlias,
+  PAYWAY_ALIAS,
+  TEST_CURRENCY,
+  TEST_PAYWAY,
+  type PaywayAlias
+} from './payway-alias.js'
+export { paywayDefaults, type PaywayDefaults } from './payway-directory.js'
+export { PAYWAY_KINDS, type PaywayKind } from './payway-kind.js'
+export { parsePaymentStatus, type PaymentStatus, type Receipt } from './payment-status.js'
+export { readReturn, writeReturnFragment, RETURN_FRAGMENT, type ReturnHint } from './return-hint.js'
+export {
+  GATEWAY,
+  isExpired,
+  isLoopbackGateway,
+  isMoment,
+  SESSION_ERRORS,
+  STATUS_TOKEN,
+  type CheckoutSession,
+  type SessionContext,
+  type SessionError,
+  type SessionPayway,
+  type SessionResult
+} from './session.js'
+export { parseSession } from './session-guard.js'
+export {
+  deriveState,
+  FAILURE_REASONS,
+  INVOICE_STATES,
+  MODES,
+  PAYMENT_STATES,
+  strongerState,
+  type FailureReason,
+  type Mode,
+  type PaymentState
+} from './states.js'
+export { byteLength, isPlainText, visibleText } from './text.js'

@@ -1,0 +1,123 @@
+import type { FailureReason, Mode, PaymentState } from '../../protocol/index.js'
+import type { Payway } from '../../protocol/schemas.js'
+import type { Attempt } from '../attempt.js'
+import type { OutboxEvent } from './outbox-event.js'
+
+/** An order is the shop's, within one checkout and one mode: test money and live money never meet. */
+export interface OrderKey {
+  readonly checkoutId: string
+  readonly mode: Mode
+  readonly orderId: string
+}
+
+/** An attempt as the ledger keeps it. Only `sentAt` and `superseded` ever change, and each only once. */
+export interface AttemptRecord extends OrderKey, Attempt {
+  readonly mode: Mode
+  readonly statusToken: string
+  /** 1 for the order's first attempt. */
+  readonly number: number
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
+  /** The payways that were offered, as they were offered, so that every session of the attempt signs the same forms. */
+  readonly offered: readonly Payway[]
+  /** When the payer was first known to have left for the gateway, in milliseconds since 1970. */
+  readonly sentAt: number | null
+  /** Whether the order has changed since: money that still comes is held back and flagged. */
+  readonly superseded: boolean
+}
+
+/** What was heard of one of the gateway's invoices for an attempt. */
+export interface InvoiceRecord {
+  readonly paymentNo: string
+  readonly invoiceId: string
+  /** The strongest state of all messages that were applied. */
+  readonly state: PaymentState
+  readonly reason: FailureReason | null
+  /** Why a success is held back and waits for the merchant, if one is. It does not show in `state`. */
+  readonly held: FlagKind | null
+  readonly payway: string | null
+  /** When `state` was first heard, in milliseconds since 1970. */
+  readonly heardAt: number
+}
+
+/** What a merchant is told beside the paid payments. Each is told once. */
+export const FLAG_KINDS = [
+  'late',
+  'late-success',
+  'fail-after-success',
+  'double-payment',
+  'superseded-payment',
+  'amount-mismatch',
+  'currency-mismatch',
+  'payway-mismatch',
+  'mode-mismatch',
+  'unknown-state',
+  'unknown-invoice',
+  'wrong-mode'
+] as const
+export type FlagKind = (typeof FLAG_KINDS)[number]
+
+/** All that the ledger knows of one order. Attempts by number, invoices in the order in which they were first heard. */
+export interface OrderRecords {
+  readonly attempts: readonly AttemptRecord[]
+  readonly invoices: readonly InvoiceRecord[]
+}
+
+/** The order's records inside its transaction: nobody else changes them until it ends. */
+export interface LedgerTransaction {
+  read(): Promise<OrderRecords>
+  insertAttempt(attempt: AttemptRecord): Promise<void>
+  markSent(paymentNo: string, at: number): Promise<void>
+  markSuperseded(paymentNo: string): Promise<void>
+  /** Inserts the invoice, or replaces the one of the same `paymentNo` and `invoiceId`. */
+  putInvoice(invoice: InvoiceRecord): Promise<void>
+  /** Remembers fingerprints of signed forms; those that are there already stay as they are. */
+  rememberIssued(fingerprints: readonly string[]): Promise<void>
+  /**
+   * Remembers a notification by its fingerprint and by a digest of its names and values. `new` the first time, `same`
+   * for a repetition, `different` where one signed text came with another meaning; the first one stays.
+   * Fingerprints are unique in the checkout, not only in the order.
+   */
+  rememberSeen(fingerprint: string, digest: string): Promise<'new' | 'same' | 'different'>
+  /** Queues an event, unless one with its id was ever queued. Tells whether it was. */
+  enqueue(event: OutboxEvent): Promise<boolean>
+}
+
+/**
+ * Where payments are kept. It stores and locks; what the records mean is decided by its callers, once for all stores.
+ * Every promise that resolves after a write means that the write is durable. Errors of the store reject.
+ */
+export interface Ledger {
+  /**
+   * Runs `work` in one transaction that holds the order: two for one order run one after the other, over all
+   * processes that share the store. Commits when `work` resolves; rolls everything back when it rejects.
+   * `work` may be run again where the store asks for that, so it has no effects outside of the transaction.
+   */
+  transaction<T>(order: OrderKey, work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>
+  /** The order's records as last committed, without waiting for anybody. */
+  read(order: OrderKey): Promise<OrderRecords>
+  /** The attempt with this number in `mode`, else one of the other mode, else null. */
+  findAttempt(checkoutId: string, mode: Mode, paymentNo: string): Promise<AttemptRecord | null>
+  findAttemptByToken(statusToken: string): Promise<AttemptRecord | null>
+  /** Whether a form with this fingerprint was ever signed for the checkout, in either mode. */
+  isIssued(checkoutId: string, fingerprint: string): Promise<boolean>
+  /** Queues an event that belongs to no order's transaction, unless one with its id was ever queued. */
+  enqueue(event: OutboxEvent): Promise<boolean>
+  /**
+   * Takes up to `limit` events that are due at `now`, oldest first, and holds them until `leaseUntil`: nobody else is
+   * given them before that, and after it they are due again, so a process that dies with them loses nothing.
+   */
+  claimEvents(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedEvent[]>
+  /** The event is delivered and will not be given out again. */
+  settleEvent(id: string): Promise<void>
+  /** The event was not delivered; it is due again at `dueAt`. */
+  postponeEvent(id: string, dueAt: number): Promise<void>
+  /** Ends what the store holds open. Nothing may be asked of it afterwards. */
+  close(): Promise<void>
+}
+
+export interface ClaimedEvent {
+  readonly event: OutboxEvent
+  /** How often it was taken before this time. */
+  readonly tries: number
+}

@@ -1,0 +1,35 @@
+import type { Mode } from '../../protocol/index.js'
+import type { FlagKind } from './ledger.js'
+
+/** A payment that is made, as `onPaid` is told it. It comes at least once, always under the same `id`. */
+export interface PaidPayment {
+  /** The same for every delivery of the order's one payment; make fulfilment idempotent by it. */
+  readonly id: string
+  readonly orderId: string
+  /** Our number of the attempt that was paid. */
+  readonly paymentNo: string
+  /** The gateway's invoice. */
+  readonly invoiceId: string
+  /** Decimal text in `currency`, as it was signed. */
+  readonly amount: string
+  readonly currency: string
+  readonly payway: string | null
+  readonly mode: Mode
+}
+
+/** Something a person has to look at, as `onFlag` is told it. */
+export interface Flag {
+  readonly id: string
+  readonly kind: FlagKind
+  readonly mode: Mode
+  /** Absent where the message named no attempt that we know. */
+  readonly orderId?: string
+  readonly paymentNo: string
+  readonly invoiceId: string
+  /** What was found and what was expected, in words, for the operator. */
+  readonly message: string
+}
+
+export type OutboxEvent =
+  | { readonly id: string; readonly kind: 'paid'; readonly payment: PaidPayment }
+  | { readonly id: string; readonly kind: 'flag'; readonly flag: Flag }
