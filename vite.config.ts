@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig, type BuildOptions } from 'vite'
+import { browserGuard } from './scripts/browser-guard.mjs'
+
+const pages = ['index.html', ...readdirSync('demo').map((name) => `demo/${name}`)].filter(
+  (name) => name.endsWith('.html') && existsSync(name)
+)
+
+// the shop's content security policy is script-src 'self'; style-src 'self': nothing may stand inline
+const shop: BuildOptions = {
+  outDir: 'demo/.dist',
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+  rolldownOptions: { input: pages }
+}
+
+// one script for a tag, with lit inside
+const cdn: BuildOptions = {
+  outDir: 'dist/cdn',
+  minify: true,
+  sourcemap: true,
+  lib: {
+    entry: 'src/element/define.ts',
+    name: 'InterkassaCheckout',
+    formats: ['iife', 'es'],
+    fileName: (format) => `interkassa-checkout.${format === 'es' ? 'mjs' : 'js'}`
+  },
+  rolldownOptions: { output: { minify: true, codeSplitting: false } }
+}
+
+export default defineConfig(({ mode }) => ({
+  root: import.meta.dirname,
+  plugins: [browserGuard()],
+  publicDir: false,
+  build: { target: 'es2022', emptyOutDir: true, ...(mode === 'cdn' ? cdn : shop) }
+}))
