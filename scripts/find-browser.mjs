@@ -15,7 +15,10 @@ const names = [
 
 const macApplications = ['Google Chrome', 'Chromium', 'Microsoft Edge']
 
-const windowsPrograms = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
+const windowsPrograms = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe'
+]
 
 // the tests open nothing but loopback pages of our own, often as root, where no sandbox can start
 const quiet = [
@@ -45,7 +48,9 @@ function installedPlaces() {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)))
   const onMac = macApplications.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
-  const programs = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((key) => process.env[key] ?? [])
+  const programs = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+    (key) => process.env[key] ?? []
+  )
   const onWindows = programs.flatMap((folder) => windowsPrograms.map((program) => join(folder, program)))
   return [...onPath, ...onMac, ...onWindows]
 }

@@ -7,7 +7,9 @@ const folder = `${root}dist/cdn/`
 const scripts = readdirSync(folder).filter((name) => /\.m?js$/.test(name))
 
 const hashes = scripts.sort().map((name) => {
-  const digest = createHash('sha384').update(readFileSync(folder + name)).digest('base64')
+  const digest = createHash('sha384')
+    .update(readFileSync(folder + name))
+    .digest('base64')
   return [name, `sha384-${digest}`]
 })
 

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { root } from './root.mjs'
+import { run } from './run.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const file = '.cache/counts.json'
+
+/**
+ * Runs programs that are no test runners; each counts as one.
+ *
+ * @param {[string, ...string[]][]} commands
+ * @returns {Promise<Counts>}
+ */
+export async function check(...commands) {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const [command, ...args] of commands) {
+    const code = await run(command, args)
+    console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${command} ${args.join(' ')}`)
+    counts[code === 0 ? 'passed' : 'failed'] += 1
+  }
+  return counts
+}
+
+/**
+ * Runs a test runner that writes its counts to the file that it is told.
+ *
+ * @param {string[]} files
+ * @param {(countsFile: string) => [string, ...(string | string[])[]]} commandFor
+ * @returns {Promise<Counts>}
+ */
+export async function counted(files, commandFor) {
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  mkdirSync(`${root}.cache`, { recursive: true })
+  rmSync(root + file, { force: true })
+  const [command, ...args] = commandFor(file)
+  const code = await run(command, args.flat(), { COUNTS_FILE: file })
+  const counts = readCounts()
+  // a runner that fails without a failed test broke down itself
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+/** @returns {Counts} */
+function readCounts() {
+  try {
+    return JSON.parse(readFileSync(root + file, 'utf8'))
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
