@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 
 /** @typedef {import('@playwright/test/reporter').Reporter} Reporter */
-/** @typedef {Suite} Suite */
+/** @typedef {import('@playwright/test/reporter').Suite} Suite */
 
 /**
  * A reporter of Playwright that writes how many tests passed, failed and were skipped, as JSON.
