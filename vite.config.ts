@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig, type BuildOptions } from 'vite'
 import { browserGuard } from './scripts/browser-guard.mjs'
 
-const pages = ['index.html', ...readdirSync('demo').map((name) => `demo/${name}`)].filter(
-  (name) => name.endsWith('.html') && existsSync(name)
-)
+// every page of the shop, but not the built ones
+const pages = readdirSync('demo', { recursive: true, encoding: 'utf8' })
+  .map((name) => `demo/${name}`)
+  .concat('index.html')
+  .filter((name) => name.endsWith('.html') && !name.startsWith('demo/.dist') && existsSync(name))
 
 // the shop's content security policy is script-src 'self'; style-src 'self': nothing may stand inline
 const shop: BuildOptions = {

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { buildShop } from './build-shop.mjs'
+import { endWithNpm } from './end-with-npm.mjs'
 import { ensureInstall } from './ensure-install.mjs'
 import { root } from './root.mjs'
 
@@ -10,8 +11,9 @@ ensureInstall()
 const code = await buildShop()
 if (code !== 0) process.exit(code)
 
-// the shop runs in this process, so its arguments, signals and exit code need no passing on
+// the shop runs in this process, so arguments, signals and exit code are its own
 const { register } = await import('tsx/esm/api')
 register()
 process.argv[1] = shop
+endWithNpm()
 await import(pathToFileURL(shop).href)
