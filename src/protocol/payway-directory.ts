@@ -75,5 +75,10 @@ export interface PaywayDefaults {
 export function paywayDefaults(alias: string): PaywayDefaults {
   const { method, currency } = parsePaywayAlias(alias)
   const [name, kind] = METHODS.get(method) ?? [method]
-  return { method, name, ...(kind && { kind }), ...(currency && /^[A-Z]{3,7}$/.test(currency) && { currency }) }
+  return {
+    method,
+    name,
+    ...(kind && { kind }),
+    ...(currency && /^[A-Z]{3,7}$/.test(currency) && { currency })
+  }
 }

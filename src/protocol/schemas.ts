@@ -11,15 +11,22 @@ import { byteLength, isPlainText, visibleText } from './text.js'
 export * from './index.js'
 
 const amount = (decimals: number) =>
-  z.string().refine((text) => isAmount(text, decimals), 'expected decimal text greater than zero, such as "250.50"')
+  z
+    .string()
+    .refine((text) => isAmount(text, decimals), 'expected decimal text greater than zero, such as "250.50"')
 const field = (name: keyof typeof FIELDS) =>
   z.string().refine(FIELDS[name].holds, `expected what ${FIELDS[name].wire} may hold`)
 const moment = z.string().refine(isMoment, 'expected a moment in UTC, such as "2026-11-23T00:00:00Z"')
 const name = z
   .string()
   .max(LIMITS.nameLength)
-  .refine((text) => isPlainText(text) && visibleText(text) !== '', 'expected visible text without control characters')
-const paywayId = z.string().regex(PAYWAY_ALIAS, 'expected a payway alias, such as "visa_cpaytrz_merchant_uah"')
+  .refine(
+    (text) => isPlainText(text) && visibleText(text) !== '',
+    'expected visible text without control characters'
+  )
+const paywayId = z
+  .string()
+  .regex(PAYWAY_ALIAS, 'expected a payway alias, such as "visa_cpaytrz_merchant_uah"')
 const paywayCurrency = z.string().regex(/^[A-Z]{3,7}$/, 'expected a currency code, such as "UAH"')
 const none = z.undefined().optional()
 const limits = z.strictObject({ min: amount(4).optional(), max: amount(4).optional() })
@@ -112,10 +119,10 @@ const sessionSchema = z.strictObject({
  * each payway's form is `fields` with its own `fields` and `sign` instead. Depends on where and when it is read.
  */
 export const checkoutSessionSchema = (context: SessionContext) =>
-  sessionSchema.superRefine((session, { addIssue }) => {
+  sessionSchema.superRefine((session, refinement) => {
     const mode = session.mode ?? 'live'
     const refuse = (message: string, ...path: string[]) => {
-      addIssue({ code: 'custom', message, path })
+      refinement.addIssue({ code: 'custom', message, path })
     }
     if (session.action !== (context.gateway ?? GATEWAY)) refuse('expected the configured gateway', 'action')
     if ((session.fields.ik_sign === undefined) !== (mode === 'test')) {
@@ -163,7 +170,12 @@ const reference = field('paymentNo')
 export const paymentStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('created'), reference, reason: none, receipt: none }),
   z.object({ state: z.literal('pending'), reference, reason: none, receipt: none }),
-  z.object({ state: z.literal('failed'), reference, reason: z.enum(FAILURE_REASONS).optional(), receipt: none }),
+  z.object({
+    state: z.literal('failed'),
+    reference,
+    reason: z.enum(FAILURE_REASONS).optional(),
+    receipt: none
+  }),
   z.object({ state: z.literal('paid'), reference, reason: none, receipt: receiptSchema })
 ])
 export type PaymentStatus = Readonly<z.infer<typeof paymentStatusSchema>>

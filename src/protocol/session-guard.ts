@@ -151,7 +151,8 @@ const isOptional = <T = unknown>(
   value: unknown,
   holds: ((value: unknown) => value is T) | ((value: unknown) => boolean)
 ): value is T | undefined => value === undefined || holds(value)
-const hasOnly = (value: Json, members: readonly string[]) => Object.keys(value).every((key) => members.includes(key))
+const hasOnly = (value: Json, members: readonly string[]) =>
+  Object.keys(value).every((key) => members.includes(key))
 
 function tidy(session: CheckoutSession, { origin }: SessionContext): CheckoutSession {
   return bare({

@@ -24,7 +24,9 @@ export function isMoment(value: unknown): value is string {
 
 /** Whether the session's time is up, by the server's clock where the session brings it. */
 export function isExpired(session: Pick<CheckoutSession, 'expiresAt' | 'serverTime'>, now: number): boolean {
-  return Date.parse(session.expiresAt) <= (session.serverTime === undefined ? now : Date.parse(session.serverTime))
+  return (
+    Date.parse(session.expiresAt) <= (session.serverTime === undefined ? now : Date.parse(session.serverTime))
+  )
 }
 
 /**

@@ -42,7 +42,8 @@ export function selectSigned(received: Iterable<readonly [string, string]>): Map
   for (const [name, value] of received) {
     if (name === FIELDS.sign.wire) continue
     if (SIGNED_NAME.test(name)) selected.set(name, value)
-    else if (/ik_/i.test(name)) throw new InterkassaError('bad-name', `field name ${JSON.stringify(name)} is not ik_…`)
+    else if (/ik_/i.test(name))
+      throw new InterkassaError('bad-name', `field name ${JSON.stringify(name)} is not ik_…`)
   }
   return selected
 }
@@ -78,9 +79,12 @@ function digest(text: string, algorithm: SignAlgorithm): Buffer {
 }
 
 function signedValues(params: SignedParams | ReadonlyMap<string, string>): string[] {
-  const entries: [string, SignedValue][] = params instanceof Map ? [...params] : Object.entries(params)
+  const entries: [string, SignedValue][] = isMap(params) ? [...params] : Object.entries(params)
   return flatten(entries.filter(([name]) => name !== FIELDS.sign.wire))
 }
+
+const isMap = (params: SignedParams | ReadonlyMap<string, string>): params is ReadonlyMap<string, string> =>
+  params instanceof Map
 
 function flatten(entries: [string, SignedValue][]): string[] {
   return entries.sort(([a], [b]) => compareBytes(a, b)).flatMap(([, value]) => textsOf(value))

@@ -1,0 +1,74 @@
+import { failure, isPublic } from './answers.js'
+import { originPolicy } from './origin-policy.js'
+import { settingsOf, type CheckoutOptions } from './options.js'
+import { createOutbox } from './outbox.js'
+import { handleLeave } from './routes/leave.js'
+import { handleNotify } from './routes/notify.js'
+import { handlePay } from './routes/pay.js'
+import { handleReturn } from './routes/return.js'
+import type { Route } from './routes/route.js'
+import { handleSession } from './routes/session.js'
+import { handleStatus } from './routes/status.js'
+import { InterkassaError } from '../protocol/index.js'
+
+/** A shop's checkout: one fetch handler with all routes, and the delivery of what they recorded. */
+export interface Checkout {
+  /** Answers every request below `baseUrl`. Never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Calls `onPaid` and `onFlag` for all that is due; tells how many calls succeeded. */
+  deliver(): Promise<number>
+  /** Stops the background work and waits for the delivery under way. The ledger stays open: it is the shop's. */
+  close(): Promise<void>
+}
+
+const ROUTES: ReadonlyMap<string, Route> = new Map([
+  ['session', handleSession],
+  ['pay', handlePay],
+  ['notify', handleNotify],
+  ['status', handleStatus],
+  ['leave', handleLeave],
+  ['return', handleReturn]
+])
+
+/**
+ * The whole server side of a checkout: signs what the shop says an order costs, believes the gateway's notifications
+ * and nobody else, and tells the payer what the ledger holds.
+ *
+ * @throws InterkassaError `bad-options`, at once.
+ * @example
+ * const checkout = createCheckout({ account, baseUrl, ledger, loadOrder, onPaid, returnTo, payways })
+ * app.use('/interkassa', toNodeHandler(checkout.fetch))
+ */
+export function createCheckout(options: CheckoutOptions): Checkout {
+  const settings = settingsOf(options)
+  const base = new URL(settings.baseUrl)
+  const origins = originPolicy(base.origin, settings.origins)
+  const outbox = createOutbox(settings.ledger, settings)
+  const context = { settings, origins, outbox }
+  outbox.kick()
+
+  return {
+    async fetch(request) {
+      const [name = '', ...rest] = pathBelow(base, request).split('/').filter(Boolean)
+      const route = ROUTES.get(name)
+      if (!route || (rest.length > 0 && route !== handleReturn)) return failure(notFound)
+      try {
+        return await route(request, context, rest)
+      } catch (error) {
+        if (!isPublic(error)) console.error(`interkassa-checkout: ${request.method} /${name} failed`, error)
+        return failure(error, origins.cors(request))
+      }
+    },
+    deliver: () => outbox.deliver(),
+    close: () => outbox.close()
+  }
+}
+
+const notFound = new InterkassaError('not-found', 'no such route')
+
+/** The path below `baseUrl`, whether or not a proxy or a framework has cut the base off before. */
+function pathBelow(base: URL, request: Request): string {
+  const { pathname } = new URL(request.url)
+  const prefix = base.pathname.replace(/\/?$/, '/')
+  return pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname
+}

@@ -1,0 +1,24 @@
+export { Account, providerAccount, type ProviderAccountSettings } from './account.js'
+export type { Attempt, AttemptUrls } from './attempt.js'
+export { createCheckout, type Checkout } from './checkout.js'
+export { createSession, type CreatedSession, type CreateSessionOptions } from './create-session.js'
+export type { FlagKind, Ledger } from './ledger/ledger.js'
+export type { Flag, PaidPayment } from './ledger/outbox-event.js'
+export type { CheckoutOptions, UrlSource, UrlSources } from './options.js'
+export {
+  fingerprintOf,
+  selectSigned,
+  sign,
+  signedText,
+  type SignAlgorithm,
+  type SignedParams
+} from './signature.js'
+export {
+  verifyNotification,
+  withoutIssuedCheck,
+  type Expectations,
+  type QuarantineReason,
+  type VerifiedNotification
+} from './verify-notification.js'
+export { InterkassaError, type CheckoutSession, type ErrorCode, type Mode } from '../protocol/index.js'
+export type { Notification, Order, Payway } from '../protocol/schemas.js'

@@ -1,0 +1,104 @@
+import { InterkassaError } from '../../protocol/index.js'
+import { isBusy, type OpenSqlite, type SqliteDatabase } from './sqlite-driver.js'
+import { SCHEMA_STEPS } from './sqlite-schema.js'
+
+/** Written into the file's header, so that no other program's database is taken for a ledger. */
+const APPLICATION_ID = 0x696b636f
+
+/** How long opening waits for other processes, in milliseconds. */
+const PATIENCE = 10_000
+
+/**
+ * Opens a connection to the ledger's file: every commit reaches the disk before it is acknowledged, readers see the
+ * last commit without waiting, and the schema is the newest. Several processes may open a fresh file at once.
+ *
+ * @throws InterkassaError `bad-options` where the file cannot be a ledger.
+ */
+export function connect(file: string, open: OpenSqlite): SqliteDatabase {
+  const database = open(file)
+  try {
+    database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
+    useWriteAheadLog(database, file)
+    database.exec('PRAGMA synchronous = FULL')
+    database.exec('PRAGMA foreign_keys = ON')
+    if (!isCurrent(database)) migrate(database, file)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function useWriteAheadLog(database: SqliteDatabase, file: string): void {
+  // Where two connections change a fresh file's mode at once, SQLite refuses one of them without waiting.
+  const journal = patiently(() => pragma(database, 'journal_mode = WAL', 'journal_mode'))
+  if (journal !== 'wal') {
+    throw new InterkassaError(
+      'bad-options',
+      `expected a file on a local disk for the ledger, found ${JSON.stringify(file)} (journal ${String(journal)})`
+    )
+  }
+}
+
+function isCurrent(database: SqliteDatabase): boolean {
+  return (
+    pragma(database, 'application_id') === APPLICATION_ID &&
+    pragma(database, 'user_version') === SCHEMA_STEPS.length
+  )
+}
+
+function migrate(database: SqliteDatabase, file: string): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const version = versionOf(database, file)
+    for (const step of SCHEMA_STEPS.slice(version)) database.exec(step)
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+    database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.length}`)
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/** How many steps the file's schema has behind it. */
+function versionOf(database: SqliteDatabase, file: string): number {
+  if (isEmpty(database)) return 0
+  const version = pragma(database, 'user_version')
+  if (pragma(database, 'application_id') !== APPLICATION_ID) {
+    throw new InterkassaError('bad-options', `${file} is another program’s database: give the ledger its own file`)
+  }
+  if (typeof version !== 'number' || version > SCHEMA_STEPS.length) {
+    throw new InterkassaError(
+      'bad-options',
+      `${file} has version ${String(version)} of the ledger, this package knows ${SCHEMA_STEPS.length}`
+    )
+  }
+  return version
+}
+
+function isEmpty(database: SqliteDatabase): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').all().length === 0
+}
+
+function pragma(database: SqliteDatabase, text: string, name = text): unknown {
+  const [row] = database.prepare(`PRAGMA ${text}`).all() as Record<string, unknown>[]
+  return row?.[name]
+}
+
+function patiently<T>(work: () => T): T {
+  const giveUpAt = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error
+      pause(5)
+    }
+  }
+}
+
+/** Opening answers at once, as `fs.openSync` does, so it has to wait at once as well. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}

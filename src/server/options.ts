@@ -1,0 +1,124 @@
+import { GATEWAY, InterkassaError } from '../protocol/index.js'
+import type { Order, Payway } from '../protocol/schemas.js'
+import { Account } from './account.js'
+import type { Ledger } from './ledger/ledger.js'
+import type { Flag, PaidPayment } from './ledger/outbox-event.js'
+
+/** An address that stands in the gateway's cabinet, or goes into each request where the cabinet allows the override. */
+export type UrlSource = 'cabinet' | 'request'
+
+/** The addresses to which the gateway and the browser come back, each by where it is set. */
+export interface UrlSources {
+  readonly interaction: UrlSource
+  readonly success: UrlSource
+  readonly pending: UrlSource
+  readonly fail: UrlSource
+}
+
+export interface CheckoutOptions {
+  readonly account: Account
+  /** Where `fetch` is mounted, as browsers and the gateway reach it: https, or http on loopback. */
+  readonly baseUrl: string
+  /** Where payments are kept. */
+  readonly ledger: Ledger
+  /** The order, if there is one and it is this request's to pay; null otherwise. "Not yours" is "unknown". */
+  readonly loadOrder: (orderId: string, request: Request) => Order | null | Promise<Order | null>
+  /** Called after a payment is durably recorded, at least once for each paid order, always with the same `id`. */
+  readonly onPaid: (payment: PaidPayment) => unknown
+  /** The shop's own page for a payer who comes back; without an order where the return did not say which. */
+  readonly returnTo: (orderId: string | undefined) => string
+  /** What is offered. In test mode the test payway takes its place. */
+  readonly payways: readonly Payway[] | ((order: Order) => readonly Payway[] | Promise<readonly Payway[]>)
+  /** Further origins whose pages may ask for sessions, such as `https://www.shop.example`. */
+  readonly origins?: readonly string[]
+  /** All `'cabinet'` unless said otherwise. */
+  readonly urls?: Partial<UrlSources>
+  /** Seconds for which an attempt's forms may be paid; one hour unless said otherwise. */
+  readonly lifetime?: number
+  /** Called for what a person has to look at, at least once each; logs it unless said otherwise. */
+  readonly onFlag?: (flag: Flag) => unknown
+  /** Whether events are delivered after each commit and on a timer. Without it call `deliver()` from a scheduler. */
+  readonly background?: boolean
+  /** Where forms go: the gateway's own address, or a local one to try it out. */
+  readonly gateway?: string
+}
+
+/** Options with every default filled in. */
+export type Settings = Readonly<Required<Omit<CheckoutOptions, 'urls'>>> & { readonly urls: UrlSources }
+
+const NAMES: ReadonlySet<string> = new Set<keyof CheckoutOptions>([
+  'account',
+  'baseUrl',
+  'ledger',
+  'loadOrder',
+  'onPaid',
+  'returnTo',
+  'payways',
+  'origins',
+  'urls',
+  'lifetime',
+  'onFlag',
+  'background',
+  'gateway'
+])
+
+/**
+ * Checks the options, all at the start.
+ *
+ * @throws InterkassaError `bad-options`, saying which one and what was expected.
+ */
+export function settingsOf(options: CheckoutOptions): Settings {
+  const {
+    urls,
+    lifetime = 3600,
+    gateway = GATEWAY,
+    origins = [],
+    background = true,
+    onFlag = logFlag
+  } = options
+  const unknown = Object.keys(options).find((name) => !NAMES.has(name))
+  check(!unknown, `${String(unknown)} is not an option; expected ${[...NAMES].join(', ')}`)
+  check(options.account instanceof Account, 'account: expected what providerAccount() returns')
+  check(isSafeUrl(options.baseUrl), 'baseUrl: expected an https URL, or http on loopback, without query')
+  check(isSafeUrl(gateway), 'gateway: expected an https URL, or http on loopback')
+  check(typeof options.ledger.transaction === 'function', 'ledger: expected a ledger')
+  for (const name of ['loadOrder', 'onPaid', 'returnTo'] as const) {
+    check(typeof options[name] === 'function', `${name}: expected a function`)
+  }
+  check(
+    Array.isArray(options.payways) || typeof options.payways === 'function',
+    'payways: expected a list or a function'
+  )
+  check(
+    Number.isInteger(lifetime) && lifetime >= 60 && lifetime <= 2_592_000,
+    'lifetime: expected 60 to 2592000 seconds'
+  )
+  check(origins.every(isOrigin), 'origins: expected origins such as "https://www.shop.example"')
+  return {
+    ...options,
+    baseUrl: options.baseUrl.replace(/\/$/, ''),
+    origins,
+    lifetime,
+    gateway,
+    background,
+    onFlag,
+    urls: { interaction: 'cabinet', success: 'cabinet', pending: 'cabinet', fail: 'cabinet', ...urls }
+  }
+}
+
+function isSafeUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || url.search || url.hash || url.username || url.password) return false
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback)
+}
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
+
+function logFlag(flag: Flag): void {
+  console.warn(`interkassa-checkout: ${flag.kind}: ${flag.message} (${flag.id})`)
+}
+
+function check(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new InterkassaError('bad-options', message)
+}

@@ -1,0 +1,110 @@
+import { deriveState, strongerState, type FailureReason, type PaymentState } from '../protocol/index.js'
+import type { Notification, PaymentStatus } from '../protocol/schemas.js'
+import type { AttemptRecord, FlagKind, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
+import type { VerifiedNotification } from './verify-notification.js'
+
+/** What a notification does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */
+export interface Effect {
+  readonly invoice: InvoiceRecord
+  readonly newlyPaid: boolean
+  readonly flags: readonly FlagKind[]
+}
+
+/**
+ * The one place where a message changes a payment. States only rise, so any order, repetition and interleaving of the
+ * same messages ends alike; what does not fit is a flag, never a step back.
+ */
+export function effectOf(
+  { attempts, invoices }: OrderRecords,
+  verified: Pick<VerifiedNotification<AttemptRecord>, 'notification' | 'attempt'> & { why?: FlagKind },
+  now: number
+): Effect {
+  const { notification } = verified
+  const attempt = attempts.find(({ paymentNo }) => paymentNo === notification.paymentNo) ?? verified.attempt
+  const before = invoices.find(isSameInvoice(notification)) ?? newInvoice(notification, now)
+  const state = notification.state ?? 'created'
+  const why = verified.why ?? (attempt.superseded && state === 'paid' ? 'superseded-payment' : null)
+  if (why) {
+    const held = state === 'paid' ? (before.held ?? why) : before.held
+    return { invoice: { ...before, held }, newlyPaid: false, flags: [why] }
+  }
+  const after = strongerState(before.state, state)
+  const newlyPaid = after === 'paid' && before.state !== 'paid'
+  const othersPaid = invoices.some((other) => other.state === 'paid' && !isSameInvoice(notification)(other))
+  const isLate = now >= Date.parse(attempt.expiresAt)
+  const flags: [FlagKind, boolean][] = [
+    ['late', newlyPaid && isLate],
+    ['late-success', newlyPaid && before.state === 'failed'],
+    ['double-payment', newlyPaid && othersPaid],
+    ['fail-after-success', state === 'failed' && before.state === 'paid']
+  ]
+  const risen = after !== before.state
+  return {
+    invoice: {
+      ...before,
+      state: after,
+      reason: after !== 'failed' ? null : (before.reason ?? reasonOf(notification, isLate)),
+      payway: risen ? notification.payway : before.payway,
+      heardAt: risen ? now : before.heardAt
+    },
+    newlyPaid,
+    flags: flags.flatMap(([kind, holds]) => (holds ? [kind] : []))
+  }
+}
+
+/** The ledger's word for the payer who holds this attempt's token. */
+export function statusOf(records: OrderRecords, attempt: AttemptRecord): PaymentStatus {
+  const paid = paidAttempt(records)
+  if (paid) {
+    const { invoice } = paid
+    const payway = paid.attempt.offered.find(({ id }) => id === invoice.payway)?.name ?? invoice.payway
+    const { amount, currency, paymentNo } = paid.attempt
+    const receipt = {
+      amount,
+      currency,
+      ...(payway !== null && { payway }),
+      time: new Date(invoice.heardAt).toISOString()
+    }
+    return { state: 'paid', reference: paymentNo, receipt }
+  }
+  const reference = attempt.paymentNo
+  const state = attemptState(records, attempt)
+  if (state !== 'failed') return { state, reference }
+  const reason = records.invoices.findLast((invoice) => invoice.paymentNo === attempt.paymentNo)?.reason
+  return { state, reference, ...(reason && { reason }) }
+}
+
+/** The attempt and the invoice with which the order was paid, the first one where it was paid twice. */
+export function paidAttempt({ attempts, invoices }: OrderRecords) {
+  const invoice = invoices.find(({ state }) => state === 'paid')
+  const attempt = attempts.find(({ paymentNo }) => paymentNo === invoice?.paymentNo)
+  return invoice && attempt ? { invoice, attempt } : null
+}
+
+/** An attempt's state for its payer. A success that is held back is pending until the merchant has decided. */
+export function attemptState(
+  { invoices }: OrderRecords,
+  { paymentNo }: AttemptRecord
+): 'created' | 'pending' | 'failed' {
+  const own = invoices.filter((invoice) => invoice.paymentNo === paymentNo)
+  const state = own.some(({ held }) => held) ? 'pending' : deriveState(own.map((invoice) => invoice.state))
+  return state === 'paid' ? 'pending' : state
+}
+
+const isSameInvoice = (notification: Notification) => (invoice: InvoiceRecord) =>
+  invoice.paymentNo === notification.paymentNo && invoice.invoiceId === notification.invoiceId
+
+function newInvoice({ paymentNo, invoiceId, payway }: Notification, now: number): InvoiceRecord {
+  return { paymentNo, invoiceId, state: 'created', reason: null, held: null, payway, heardAt: now }
+}
+
+function reasonOf({ invoiceState }: Notification, isLate: boolean): FailureReason {
+  if (invoiceState !== 'canceled') return 'declined'
+  return isLate ? 'expired' : 'canceled'
+}
+
+/** Whether an attempt's outcome is still open, so that its payer might pay twice. */
+export function isUnsettled(records: OrderRecords, attempt: AttemptRecord): boolean {
+  const state: PaymentState = attemptState(records, attempt)
+  return state === 'pending' || (state === 'created' && attempt.sentAt !== null)
+}

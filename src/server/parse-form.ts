@@ -1,0 +1,77 @@
+import { byteLength, InterkassaError, LIMITS, SIGNED_NAME } from '../protocol/index.js'
+
+const FORM_TYPE = /^application\/x-www-form-urlencoded(?: ?; ?charset=(?:utf-8|"utf-8"))?$/i
+
+/**
+ * Refuses a body that is not a plain urlencoded form in UTF-8. Compressed bodies are refused unread: nobody sends them
+ * here, and a small one can hold a very large one.
+ *
+ * @throws InterkassaError `unsupported-media-type`, `unsupported-encoding`.
+ */
+export function checkFormHeaders(contentType: string | null, contentEncoding: string | null): void {
+  if (contentEncoding !== null && contentEncoding !== '' && contentEncoding !== 'identity') {
+    throw new InterkassaError('unsupported-encoding', 'expected a body without content encoding')
+  }
+  if (!FORM_TYPE.test(contentType ?? '')) {
+    throw new InterkassaError('unsupported-media-type', 'expected application/x-www-form-urlencoded in UTF-8')
+  }
+}
+
+/**
+ * Parses a urlencoded form so strictly that no two parsers could read it differently: every name once, no array
+ * syntax, nothing that PHP would rename into an `ik_` field, valid UTF-8, no control characters.
+ *
+ * @throws InterkassaError `body-too-large`, `too-many-params`, `name-too-long`, `value-too-long`, `bad-name`,
+ *   `bad-encoding`, `control-char`, `duplicate-param`.
+ */
+export function parseForm(body: string | Uint8Array): Map<string, string> {
+  if (body.length > LIMITS.bodyBytes)
+    throw new InterkassaError('body-too-large', `over ${LIMITS.bodyBytes} bytes`)
+  const text =
+    typeof body === 'string'
+      ? body
+      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1')
+  // An encoder leaves printable ASCII only. Anything else is a line end after the body, or another encoding.
+  if (!/^[!-~]*$/.test(text)) throw new InterkassaError('bad-encoding', 'expected percent-encoded text')
+  const params = new Map<string, string>()
+  for (const pair of text.split('&')) {
+    if (pair === '') continue
+    const at = pair.indexOf('=')
+    const name = decode(at < 0 ? pair : pair.slice(0, at))
+    const value = decode(at < 0 ? '' : pair.slice(at + 1))
+    checkName(name)
+    checkValue(value)
+    if (params.has(name))
+      throw new InterkassaError('duplicate-param', `${JSON.stringify(name)} stands there twice`)
+    if (params.size === LIMITS.params)
+      throw new InterkassaError('too-many-params', `over ${LIMITS.params} parameters`)
+    params.set(name, value)
+  }
+  return params
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch (cause) {
+    throw new InterkassaError('bad-encoding', 'expected percent-encoded UTF-8', { cause })
+  }
+}
+
+function checkName(name: string): void {
+  if (byteLength(name) > LIMITS.nameBytes)
+    throw new InterkassaError('name-too-long', `over ${LIMITS.nameBytes} bytes`)
+  // PHP turns dots, spaces and an open bracket in a name into underscores.
+  const asPhpReadsIt = name.replace(/[. []/g, '_')
+  if (name === '' || /[[\]]/.test(name) || (/ik_/i.test(asPhpReadsIt) && !SIGNED_NAME.test(name))) {
+    throw new InterkassaError('bad-name', `${JSON.stringify(name)} is no name of a field`)
+  }
+}
+
+function checkValue(value: string): void {
+  if (byteLength(value) > LIMITS.valueBytes) {
+    throw new InterkassaError('value-too-long', `over ${LIMITS.valueBytes} bytes`)
+  }
+  if (/\p{Control}/u.test(value))
+    throw new InterkassaError('control-char', 'a value holds a control character')
+}

@@ -1,0 +1,48 @@
+import { InterkassaError, LIMITS } from '../protocol/index.js'
+
+/** Where an adapter for a framework that has read the body already leaves the bytes, see `toNodeHandler`. */
+const rawBodies = new WeakMap<Request, Uint8Array>()
+
+const readElsewhere = new WeakSet<Request>()
+
+/** Remembers that the body of a request was read before it came here, and that nobody has kept its bytes. */
+export function markBodyRead(request: Request): void {
+  readElsewhere.add(request)
+}
+
+/** Remembers the bytes of a request whose stream somebody else has consumed. */
+export function keepRawBody(request: Request, body: Uint8Array): void {
+  rawBodies.set(request, body)
+}
+
+/**
+ * The bytes of a request, at most 16 KiB: it stops reading there, whatever length was announced.
+ *
+ * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept.
+ */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  const kept = rawBodies.get(request)
+  if (kept) return limited(kept)
+  if (request.bodyUsed || readElsewhere.has(request)) {
+    throw new InterkassaError(
+      'body-already-read',
+      'the body was read before it came here; mount the checkout before body parsers, or keep the raw bytes for it'
+    )
+  }
+  if (!request.body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength
+    if (length > LIMITS.bodyBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function limited(body: Uint8Array): Uint8Array {
+  if (body.byteLength > LIMITS.bodyBytes) throw tooLarge()
+  return body
+}
+
+const tooLarge = () => new InterkassaError('body-too-large', `expected at most ${LIMITS.bodyBytes} bytes`)

@@ -1,0 +1,83 @@
+import { FIELDS, InterkassaError } from '../protocol/index.js'
+import type { Account } from './account.js'
+import type { AttemptRecord, FlagKind, Ledger, OrderKey } from './ledger/ledger.js'
+import type { OutboxEvent } from './ledger/outbox-event.js'
+import { effectOf } from './order-state.js'
+import { parseForm } from './parse-form.js'
+import type { VerifiedNotification } from './verify-notification.js'
+
+/** What became of a notification that was recorded. */
+export type Recorded = 'applied' | 'duplicate' | 'quarantined'
+
+/**
+ * Records a verified notification with everything that follows from it, in one transaction of its order: the message,
+ * the invoice's state, flags and, if the order has become paid, the one event that tells the shop. When this resolves
+ * it is durable.
+ *
+ * @throws InterkassaError `malleated` where the same signed text was seen before with other names.
+ */
+export async function recordNotification(
+  ledger: Ledger,
+  verified: VerifiedNotification<AttemptRecord>,
+  now: number
+): Promise<Recorded> {
+  const { attempt, notification, fingerprint, digest } = verified
+  return ledger.transaction(orderKeyOf(attempt), async (transaction) => {
+    const seen = await transaction.rememberSeen(fingerprint, digest)
+    if (seen === 'same') return 'duplicate'
+    if (seen === 'different')
+      throw new InterkassaError('malleated', 'these values were signed under other names')
+    const why = verified.verdict === 'quarantine' ? { why: verified.why } : {}
+    const { invoice, newlyPaid, flags } = effectOf(
+      await transaction.read(),
+      { notification, attempt, ...why },
+      now
+    )
+    await transaction.putInvoice(invoice)
+    await transaction.markSent(attempt.paymentNo, now)
+    for (const kind of flags) await transaction.enqueue(flagEvent(kind, attempt, invoice.invoiceId, verified))
+    if (newlyPaid) await transaction.enqueue(paidEvent(attempt, invoice.invoiceId, invoice.payway))
+    return verified.verdict === 'quarantine' ? 'quarantined' : 'applied'
+  })
+}
+
+/**
+ * Notes, once, an authentic message that nothing can be done with: of the other mode, or of a payment that is not in
+ * the ledger. It points to a wrong configuration, or to a ledger that was restored from a backup.
+ */
+export async function noteRefused(
+  ledger: Ledger,
+  { checkoutId, mode }: Account,
+  body: Uint8Array,
+  { code, message }: InterkassaError
+): Promise<void> {
+  if (code !== 'wrong-mode' && code !== 'unknown-invoice') return
+  const params = parseForm(body)
+  const paymentNo = params.get(FIELDS.paymentNo.wire) ?? ''
+  const invoiceId = params.get(FIELDS.invoiceId.wire) ?? ''
+  const id = ['flag', code, checkoutId, mode, paymentNo, invoiceId].join(':')
+  await ledger.enqueue({ id, kind: 'flag', flag: { id, kind: code, mode, paymentNo, invoiceId, message } })
+}
+
+export function orderKeyOf({ checkoutId, mode, orderId }: OrderKey): OrderKey {
+  return { checkoutId, mode, orderId }
+}
+
+function paidEvent(attempt: AttemptRecord, invoiceId: string, payway: string | null): OutboxEvent {
+  const { checkoutId, mode, orderId, paymentNo, amount, currency } = attempt
+  // Of the order, not of the attempt: whatever is paid twice is delivered once.
+  const id = ['paid', checkoutId, mode, orderId].join(':')
+  return { id, kind: 'paid', payment: { id, orderId, paymentNo, invoiceId, amount, currency, payway, mode } }
+}
+
+function flagEvent(
+  kind: FlagKind,
+  { checkoutId, mode, orderId, paymentNo, amount, currency }: AttemptRecord,
+  invoiceId: string,
+  { notification }: VerifiedNotification<AttemptRecord>
+): OutboxEvent {
+  const id = ['flag', kind, checkoutId, mode, paymentNo, invoiceId].join(':')
+  const found = `${notification.invoiceState}, ${notification.amount} ${notification.currency} by ${String(notification.payway)}`
+  const message = `invoice ${invoiceId} of ${paymentNo}: found ${found}; expected ${amount} ${currency}`
+  return { id, kind: 'flag', flag: { id, kind, mode, orderId, paymentNo, invoiceId, message } }
+}

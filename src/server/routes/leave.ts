@@ -1,0 +1,26 @@
+import { InterkassaError } from '../../protocol/index.js'
+import { failure, plain } from '../answers.js'
+import { orderKeyOf } from '../record-notification.js'
+import { attemptByToken } from '../status-token.js'
+import type { Route } from './route.js'
+
+/**
+ * `POST /leave?t=<token>`: the payer is on the way to the gateway with this attempt, so the next session gets another
+ * one. Says the same to every token, as often as it comes.
+ */
+export const handleLeave: Route = async (request, { settings: { ledger }, origins }) => {
+  const preflight = origins.preflight(request)
+  if (preflight) return preflight
+  const headers = origins.cors(request)
+  if (request.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', request.method), { ...headers, allow: 'POST' })
+  }
+  const attempt = await attemptByToken(ledger, new URL(request.url).searchParams.get('t'))
+  if (attempt) {
+    const { paymentNo } = attempt
+    await ledger.transaction(orderKeyOf(attempt), (transaction) =>
+      transaction.markSent(paymentNo, Date.now())
+    )
+  }
+  return plain(204, null, headers)
+}

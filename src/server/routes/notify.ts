@@ -1,0 +1,37 @@
+import { InterkassaError } from '../../protocol/index.js'
+import { failure, isPublic, json, plain } from '../answers.js'
+import { checkFormHeaders } from '../parse-form.js'
+import { readBody } from '../read-body.js'
+import { noteRefused, recordNotification } from '../record-notification.js'
+import { verifyNotification } from '../verify-notification.js'
+import type { Route } from './route.js'
+
+/**
+ * `POST /notify`, the gateway's word. 200 means that the message is durably recorded; 400 that it never will be; 404
+ * that it is authentic and speaks of no attempt we know; 503 asks the gateway to try again. Nothing but the body
+ * counts: no query, no address, no header makes a message trusted.
+ */
+export const handleNotify: Route = async (request, { settings: { account, ledger }, outbox }) => {
+  if (request.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
+  }
+  checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
+  const body = await readBody(request)
+  const { checkoutId, mode } = account
+  try {
+    const verified = await verifyNotification(account, body, {
+      attempt: (paymentNo) => ledger.findAttempt(checkoutId, mode, paymentNo),
+      issued: (fingerprint) => ledger.isIssued(checkoutId, fingerprint)
+    })
+    await recordNotification(ledger, verified, Date.now())
+    outbox.kick()
+    return plain(200, 'OK')
+  } catch (error) {
+    if (!(error instanceof InterkassaError) || isPublic(error)) throw error
+    await noteRefused(ledger, account, body, error)
+    outbox.kick()
+    return error.code === 'unknown-invoice'
+      ? json(404, { error: 'unknown-invoice' })
+      : json(400, { error: 'rejected' })
+  }
+}

@@ -1,0 +1,39 @@
+import { InterkassaError, writeReturnFragment } from '../../protocol/index.js'
+import { failure, plain } from '../answers.js'
+import type { Settings } from '../options.js'
+import { orderKeyOf } from '../record-notification.js'
+import { attemptByToken } from '../status-token.js'
+import type { Route } from './route.js'
+
+const OUTCOMES = ['success', 'pending', 'fail']
+
+/**
+ * `GET` or `POST /return/success`, `/pending` and `/fail`, each also with a status token behind: sends the payer on to
+ * the shop's page. What the gateway appends to it, and by which of the three the payer came, proves nothing and is not
+ * read; the page asks for the state. A POST from the gateway arrives without the shop's cookies; the 303 makes a GET
+ * of it, which has them.
+ */
+export const handleReturn: Route = async (request, { settings }, [outcome = '', token, ...more]) => {
+  if (!OUTCOMES.includes(outcome) || more.length > 0)
+    return failure(new InterkassaError('not-found', 'no such route'))
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'GET, POST' })
+  }
+  const attempt = await attemptByToken(settings.ledger, token)
+  if (attempt) {
+    const { paymentNo } = attempt
+    await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
+      transaction.markSent(paymentNo, Date.now())
+    )
+  }
+  return plain(303, null, {
+    location: returnAddress(settings, attempt?.orderId, attempt?.statusToken),
+    'referrer-policy': 'no-referrer'
+  })
+}
+
+/** The shop's page, with what the element needs in the fragment, which reaches no server and no log. */
+export function returnAddress({ returnTo }: Settings, orderId?: string, statusToken?: string): string {
+  const [address = ''] = returnTo(orderId).split('#')
+  return address + writeReturnFragment(statusToken)
+}

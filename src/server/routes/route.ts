@@ -1,0 +1,13 @@
+import type { OriginPolicy } from '../origin-policy.js'
+import type { Outbox } from '../outbox.js'
+import type { Settings } from '../options.js'
+
+/** What every route works with. */
+export interface RouteContext {
+  readonly settings: Settings
+  readonly origins: OriginPolicy
+  readonly outbox: Outbox
+}
+
+/** Answers one request. `rest` is what follows the route's name in the path. */
+export type Route = (request: Request, context: RouteContext, rest: readonly string[]) => Promise<Response>
