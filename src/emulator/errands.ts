@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Work that goes on behind the pages. It keeps no process alive, can be awaited and stopped. */
+export interface Errands {
+  /** Starts a piece of work, which {@link Errands.settled} then waits for. */
+  readonly start: (work: () => Promise<void>) => void
+  /** Resolves to true after so many milliseconds, or to false once everything is stopped. */
+  readonly pause: (ms: number) => Promise<boolean>
+  /** Resolves when nothing that was started is under way any more. */
+  readonly settled: () => Promise<void>
+  readonly stop: () => void
+  readonly stopped: AbortSignal
+}
+
+/** The longest delay that a timer knows: a longer one would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+export function createErrands(): Errands {
+  const underWay = new Set<Promise<void>>()
+  const stopper = new AbortController()
+  const { signal } = stopper
+  return {
+    start: (work) => {
+      const promise = work().finally(() => underWay.delete(promise))
+      underWay.add(promise)
+    },
+    pause: async (ms) => {
+      try {
+        for (let left = ms; left > 0; left -= LONGEST_TIMER) {
+          await sleep(Math.min(left, LONGEST_TIMER), undefined, { ref: false, signal })
+        }
+        return !signal.aborted
+      } catch {
+        return false
+      }
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
+    stop: () => stopper.abort(),
+    stopped: signal
+  }
+}

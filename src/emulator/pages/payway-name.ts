@@ -1,0 +1,5 @@
+import { paywayDefaults } from '../../protocol/index.js'
+import type { CabinetPayway } from '../settings.js'
+
+/** The cabinet's name of a payway, or the directory's. */
+export const paywayName = ({ alias, name }: CabinetPayway): string => name ?? paywayDefaults(alias).name

@@ -1,0 +1,41 @@
+import type { Address } from './addresses.js'
+import type { SentFields } from './notification.js'
+
+/** An address with the fields in its query, behind what stood there before. */
+export function withQuery(url: string, fields: SentFields): string {
+  const full = new URL(url)
+  for (const [name, value] of Object.entries(fields)) full.searchParams.append(name, value)
+  return full.href
+}
+
+/** How the shop answered one try: with a status, or not at all. */
+export type Answer =
+  { readonly status: number } | { readonly failed: 'timeout' | 'no-connection' | 'stopped' }
+
+/** Calls the shop once. Redirects are not followed: they are an answer like any other. */
+export async function send(
+  { url, method }: Address,
+  fields: SentFields,
+  timeout: number,
+  stopped: AbortSignal
+): Promise<Answer> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeout)])
+  try {
+    const response =
+      method === 'get'
+        ? await fetch(withQuery(url, fields), { redirect: 'manual', signal })
+        : await fetch(url, {
+            method: 'POST',
+            body: new URLSearchParams({ ...fields }),
+            redirect: 'manual',
+            signal
+          })
+    await response.arrayBuffer()
+    return { status: response.status }
+  } catch (error) {
+    if (stopped.aborted) return { failed: 'stopped' }
+    return {
+      failed: error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'no-connection'
+    }
+  }
+}
