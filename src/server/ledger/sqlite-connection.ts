@@ -66,7 +66,10 @@ function versionOf(database: SqliteDatabase, file: string): number {
   if (isEmpty(database)) return 0
   const version = pragma(database, 'user_version')
   if (pragma(database, 'application_id') !== APPLICATION_ID) {
-    throw new InterkassaError('bad-options', `${file} is another program’s database: give the ledger its own file`)
+    throw new InterkassaError(
+      'bad-options',
+      `${file} is another program’s database: give the ledger its own file`
+    )
   }
   if (typeof version !== 'number' || version > SCHEMA_STEPS.length) {
     throw new InterkassaError(
@@ -101,4 +104,14 @@ function patiently<T>(work: () => T): T {
 /** Opening answers at once, as `fs.openSync` does, so it has to wait at once as well. */
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** Asks several questions of one and the same commit. */
+export function snapshot<T>(database: SqliteDatabase, questions: () => T): T {
+  database.exec('BEGIN')
+  try {
+    return questions()
+  } finally {
+    database.exec('COMMIT')
+  }
 }

@@ -1,12 +1,44 @@
-import type { AttemptRecord, ClaimedEvent, InvoiceRecord, OrderKey, OrderRecords } from './ledger.js'
-import type { OutboxEvent } from './outbox-event.js'
+import type { AttemptRecord, InvoiceRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
 import type { Queries } from './sqlite-queries.js'
-import type { TransactionSteps } from './transaction-steps.js'
 
-/** Everything of one order. Two questions: ask both inside of one transaction. */
+/** Everything of one order: two questions, to be asked inside of one transaction. */
 export function readOrder(queries: Queries, { checkoutId, mode, orderId }: OrderKey): OrderRecords {
   return {
-    attempts: queries.attemptsOfOrder.all(checkoutId, mode, orderId).map(toAttempt),
-    invoices: queries.invoicesOfOrder.all(checkoutId, mode, orderId).map((row) => ({ ...(row as InvoiceRecord) }))
+    attempts: queries.attemptsOfOrder.all(checkoutId, mode, orderId).map(attemptOf),
+    invoices: queries.invoicesOfOrder.all(checkoutId, mode, orderId).map(invoiceOf)
   }
+}
+
+/** {@link Ledger.findAttempt} */
+export function findAttempt(
+  queries: Queries,
+  ...key: Parameters<Ledger['findAttempt']>
+): AttemptRecord | null {
+  const [checkoutId, mode, paymentNo] = key
+  return queries.attemptByPaymentNo.all(checkoutId, paymentNo, mode).map(attemptOf)[0] ?? null
+}
+
+/** {@link Ledger.findAttemptByToken} */
+export function findAttemptByToken(queries: Queries, statusToken: string): AttemptRecord | null {
+  return queries.attemptByToken.all(statusToken).map(attemptOf)[0] ?? null
+}
+
+/** The columns of an attempt that may change stand beside the text of those that never do. */
+export function insertAttempt(queries: Queries, attempt: AttemptRecord): void {
+  const { checkoutId, mode, orderId, number, paymentNo, statusToken, sentAt, superseded } = attempt
+  queries.insertAttempt.run(
+    ...[checkoutId, mode, orderId, number, paymentNo, statusToken],
+    ...[JSON.stringify(attempt), sentAt, superseded ? 1 : 0]
+  )
+}
+
+function attemptOf(row: unknown): AttemptRecord {
+  const { record, sentAt, superseded } = row as { record: string; sentAt: number | null; superseded: 0 | 1 }
+  return { ...(JSON.parse(record) as AttemptRecord), sentAt, superseded: superseded === 1 }
+}
+
+/** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */
+function invoiceOf(row: unknown): InvoiceRecord {
+  const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = row as InvoiceRecord
+  return { paymentNo, invoiceId, state, reason, held, payway, heardAt }
 }

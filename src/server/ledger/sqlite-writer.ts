@@ -45,23 +45,27 @@ export function createWriter(database: SqliteDatabase): SqliteWriter {
     while (jobs.length > 0) {
       // What the event loop has at hand comes into the batch, and between batches other processes get their turn.
       await setImmediate()
+      try {
+        await begin()
+      } catch (error) {
+        for (const { reject } of jobs.splice(0)) reject(error)
+        continue
+      }
       await commit(jobs.splice(0, BATCH))
     }
     isDraining = false
   }
 
   async function commit(batch: readonly Job[]): Promise<void> {
-    const tell: (() => void)[] = []
     try {
-      await begin()
+      const tell: (() => void)[] = []
       for (const job of batch) tell.push(await runJob(job))
       database.exec('COMMIT')
+      for (const result of tell) result()
     } catch (error) {
       rollBack()
       for (const { reject } of batch) reject(error)
-      return
     }
-    for (const result of tell) result()
   }
 
   /** Another process may hold the file. SQLite would wait for it in its own sleep, and the whole event loop with it. */

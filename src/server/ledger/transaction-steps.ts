@@ -16,17 +16,22 @@ export async function runSteps<T>(
   steps: TransactionSteps,
   work: (transaction: LedgerTransaction) => Promise<T>
 ): Promise<T> {
-  let end: { readonly error: unknown } | null = null
+  let admit = (): void => undefined
+  const end = (error: unknown) => {
+    admit = () => {
+      throw error
+    }
+  }
 
   const asPromised =
     <Values extends unknown[], Result>(step: (...values: Values) => Result) =>
     (...values: Values): Promise<Result> =>
       new Promise((resolve) => {
-        if (end) throw end.error
+        admit()
         try {
           resolve(step(...values))
         } catch (error) {
-          end = { error }
+          end(error)
           throw error
         }
       })
@@ -42,9 +47,9 @@ export async function runSteps<T>(
       rememberSeen: asPromised(steps.rememberSeen),
       enqueue: asPromised(steps.enqueue)
     })
-    if (end) throw (end as { readonly error: unknown }).error
+    admit()
     return result
   } finally {
-    end = { error: new Error('the transaction has ended: await every step inside of its work') }
+    end(new Error('the transaction has ended: await every step inside of its work'))
   }
 }

@@ -1,0 +1,85 @@
+import type { Mode } from '../../protocol/index.js'
+import type { Ledger, OrderRecords } from './ledger.js'
+import { enqueue, memorySteps, readOrder } from './memory-steps.js'
+import { Draft, findIn, keyOf, type QueuedEvent } from './memory-tables.js'
+import { runSteps } from './transaction-steps.js'
+
+/** Keeps payments for as long as the process lives: for tests and demos, never for money. */
+export function memoryLedger(): Ledger {
+  const outbox = new Map<string, QueuedEvent>()
+  const tables = {
+    orders: new Map<string, OrderRecords>(),
+    owners: new Map<string, string>(),
+    issued: new Map<string, true>(),
+    seen: new Map<string, string>(),
+    outbox
+  }
+  const inTurn = createTurns()
+
+  const changeEvent = (id: string, change: Partial<QueuedEvent>) =>
+    inTurn(() => {
+      const queued = outbox.get(id)
+      if (queued && queued.dueAt !== null) outbox.set(id, { ...queued, ...change })
+    })
+
+  const findAttempt = (checkoutId: string, mode: Mode, paymentNo: string) => {
+    const owner = tables.owners.get(keyOf(checkoutId, mode, paymentNo))
+    return findIn(tables, owner, (attempt) => attempt.paymentNo === paymentNo)
+  }
+
+  return {
+    transaction: (order, work) =>
+      inTurn(async () => {
+        const drafts = {
+          orders: new Draft(tables.orders),
+          owners: new Draft(tables.owners),
+          issued: new Draft(tables.issued),
+          seen: new Draft(tables.seen),
+          outbox: new Draft(outbox)
+        }
+        const result = await runSteps(memorySteps(drafts, order), work)
+        for (const draft of Object.values(drafts)) draft.merge()
+        return result
+      }),
+
+    read: (order) => Promise.resolve(readOrder(tables, order)),
+    findAttempt: (checkoutId, mode, paymentNo) =>
+      Promise.resolve(
+        findAttempt(checkoutId, mode, paymentNo) ??
+          findAttempt(checkoutId, mode === 'live' ? 'test' : 'live', paymentNo)
+      ),
+    findAttemptByToken: (token) =>
+      Promise.resolve(findIn(tables, tables.owners.get(token), ({ statusToken }) => statusToken === token)),
+    isIssued: (checkoutId, fingerprint) => Promise.resolve(tables.issued.has(keyOf(checkoutId, fingerprint))),
+
+    enqueue: (event) => inTurn(() => enqueue(tables, event)),
+    claimEvents: (now, leaseUntil, limit) =>
+      inTurn(() => {
+        const due = [...outbox.values()]
+          .filter(isPending)
+          .filter(({ dueAt }) => dueAt <= now)
+          .sort((a, b) => a.dueAt - b.dueAt)
+          .slice(0, limit)
+        return due.map(({ event, tries }) => {
+          outbox.set(event.id, { event, tries: tries + 1, dueAt: leaseUntil })
+          return { event, tries }
+        })
+      }),
+    settleEvent: (id) => changeEvent(id, { dueAt: null }),
+    postponeEvent: (id, dueAt) => changeEvent(id, { dueAt }),
+    close: () => Promise.resolve()
+  }
+}
+
+const isPending = (queued: QueuedEvent): queued is QueuedEvent & { readonly dueAt: number } =>
+  queued.dueAt !== null
+
+/** One piece of work after the other, in the order in which they were given. */
+function createTurns(): <T>(work: () => T | Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}

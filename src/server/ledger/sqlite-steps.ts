@@ -1,0 +1,46 @@
+import type { OrderKey } from './ledger.js'
+import { enqueue } from './sqlite-outbox.js'
+import type { Queries } from './sqlite-queries.js'
+import { insertAttempt, readOrder } from './sqlite-records.js'
+import type { TransactionSteps } from './transaction-steps.js'
+
+/** What a transaction of this order may do. */
+export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps {
+  const { checkoutId, mode, orderId } = order
+  return {
+    read: () => readOrder(queries, order),
+
+    insertAttempt: (attempt) => {
+      insertAttempt(queries, attempt)
+    },
+
+    markSent: (paymentNo, at) => {
+      queries.markSent.run(at, checkoutId, mode, orderId, paymentNo)
+    },
+
+    markSuperseded: (paymentNo) => {
+      queries.markSuperseded.run(checkoutId, mode, orderId, paymentNo)
+    },
+
+    putInvoice: ({ paymentNo, invoiceId, state, reason, held, payway, heardAt }) => {
+      const { changes } = queries.putInvoice.run(
+        ...[invoiceId, state, reason, held, payway, heardAt],
+        ...[checkoutId, mode, orderId, paymentNo]
+      )
+      if (changes < 1)
+        throw new Error(`order ${orderId} has no attempt ${paymentNo} for invoice ${invoiceId}`)
+    },
+
+    rememberIssued: (fingerprints) => {
+      for (const fingerprint of fingerprints) queries.rememberIssued.run(checkoutId, fingerprint)
+    },
+
+    rememberSeen: (fingerprint, digest) => {
+      if (queries.rememberSeen.run(checkoutId, fingerprint, digest).changes > 0) return 'new'
+      const [first] = queries.digestOfSeen.all(checkoutId, fingerprint) as { digest: string }[]
+      return first?.digest === digest ? 'same' : 'different'
+    },
+
+    enqueue: (event) => enqueue(queries, event)
+  }
+}

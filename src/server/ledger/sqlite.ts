@@ -1,0 +1,60 @@
+import type { Ledger } from './ledger.js'
+import { connect, snapshot } from './sqlite-connection.js'
+import { openSqlite, type OpenSqlite } from './sqlite-driver.js'
+import { claimEvents, enqueue } from './sqlite-outbox.js'
+import { prepareQueries } from './sqlite-queries.js'
+import { findAttempt, findAttemptByToken, readOrder } from './sqlite-records.js'
+import { sqliteSteps } from './sqlite-steps.js'
+import { createWriter } from './sqlite-writer.js'
+import { runSteps } from './transaction-steps.js'
+
+export type { OpenSqlite, SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite-driver.js'
+
+/**
+ * Keeps payments in one SQLite file on a local disk, made if there is none. What was acknowledged survives a crash of
+ * the process and of the machine, and any number of processes on one machine may share the file.
+ *
+ * Node 22 and Deno bring SQLite along; for Node 20 install `libsql`. Another driver comes as `open`.
+ *
+ * @throws InterkassaError `bad-options` where there is no SQLite, or the file cannot be a ledger.
+ *
+ * @example
+ * const ledger = sqliteLedger('payments.db')
+ *
+ * @example
+ * import Database from 'better-sqlite3'
+ * const ledger = sqliteLedger('payments.db', (file) => new Database(file))
+ */
+export function sqliteLedger(file: string, open: OpenSqlite = openSqlite): Ledger {
+  const database = connect(file, open)
+  const queries = prepareQueries(database)
+  const writer = createWriter(database)
+
+  // Questions have a connection of their own: they wait for nobody, and never see what is not committed yet.
+  const reader = connect(file, open)
+  const answers = prepareQueries(reader)
+
+  return {
+    transaction: (order, work) => writer.write(() => runSteps(sqliteSteps(queries, order), work)),
+
+    read: (order) => ask(() => snapshot(reader, () => readOrder(answers, order))),
+    findAttempt: (...key) => ask(() => findAttempt(answers, ...key)),
+    findAttemptByToken: (token) => ask(() => findAttemptByToken(answers, token)),
+    isIssued: (checkoutId, fingerprint) => ask(() => answers.issued.all(checkoutId, fingerprint).length > 0),
+
+    enqueue: (event) => writer.write(() => enqueue(queries, event)),
+    claimEvents: (now, leaseUntil, limit) => writer.write(() => claimEvents(queries, now, leaseUntil, limit)),
+    settleEvent: (id) => writer.write(() => void queries.settleEvent.run(id)),
+    postponeEvent: (id, dueAt) => writer.write(() => void queries.postponeEvent.run(dueAt, id)),
+
+    close: async () => {
+      reader.close()
+      await writer.close()
+    }
+  }
+}
+
+const ask = <T>(question: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(question())
+  })
