@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeCookie } from './cookies.js'
+import { fill, type Html } from './html.js'
+import { chosenLanguage, footer, header, LANGUAGE_COOKIE, languageOf } from './layout.js'
+import type { PlacedOrder } from './orders.js'
+import { orderSummary, productCards } from './products.js'
+import { TEXTS } from './texts.js'
+
+export interface Pages {
+  shop(request: Request): Response
+  checkout(request: Request, order: PlacedOrder): Response
+  /** The payer is back; without an order where the return did not say which, or came into another browser. */
+  thanks(request: Request, order: PlacedOrder | null): Response
+  /** The checkout page with the script tag; null where the script has not been built. */
+  scriptTag(request: Request, order: PlacedOrder): Response | null
+  notFound(request: Request): Response
+}
+
+export interface PageOptions {
+  readonly shopUrl: string
+  readonly gateway: string
+  /** Where the built pages are. */
+  readonly folder: string
+  /** The hash of the script tag's file, if that is built. */
+  readonly integrity: string | null
+}
+
+/** The shop's pages, as they were built, with the words and the order of whoever asks. */
+export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions): Pages {
+  const read = (name: string) => readPage(join(folder, name))
+  const shop = read('index.html')
+  const checkout = read('demo/checkout.html')
+  const thanks = read('demo/thanks.html')
+  // without an order to name, the element goes by what it remembers of its departure
+  const thanksWithoutOrder = thanks.replace(' order-id="{{order}}"', '')
+  const scriptTag = read('demo/script-tag.html')
+  const notFound = read('demo/not-found.html')
+
+  function show(
+    request: Request,
+    page: string,
+    { order = null, status = 200 }: { order?: PlacedOrder | null; status?: number } = {}
+  ): Response {
+    const language = languageOf(request)
+    const texts = TEXTS[language]
+    const chosen = chosenLanguage(request)
+    const values: Record<string, string | Html | readonly Html[]> = {
+      ...texts,
+      language,
+      header: header(request, language, texts),
+      footer: footer(texts),
+      products: productCards(language, texts),
+      summary: order ? orderSummary(order, language, texts) : '',
+      order: order?.id ?? '',
+      gateway,
+      integrity: integrity ?? ''
+    }
+    return new Response(fill(page, values), {
+      status,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'private, no-cache',
+        ...(chosen && { 'set-cookie': writeCookie(LANGUAGE_COOKIE, chosen, shopUrl) })
+      }
+    })
+  }
+
+  return {
+    shop: (request) => show(request, shop),
+    checkout: (request, order) => show(request, checkout, { order }),
+    thanks: (request, order) => show(request, order ? thanks : thanksWithoutOrder, { order }),
+    scriptTag: (request, order) => (integrity === null ? null : show(request, scriptTag, { order })),
+    notFound: (request) => show(request, notFound, { status: 404 })
+  }
+}
+
+function readPage(file: string): string {
+  if (!existsSync(file)) throw new Error(`${file} is missing: build the pages first, as npm start does`)
+  return readFileSync(file, 'utf8')
+}
