@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** A notification's or a request's body. */
   bodyBytes: 16_384,
+  /** The body of a request for a session: it names an order and holds nothing else. */
+  orderBodyBytes: 1_024,
   /** Parameters in a notification. */
   params: 64,
   /** A parameter's name. */

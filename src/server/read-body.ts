@@ -16,13 +16,14 @@ export function keepRawBody(request: Request, body: Uint8Array): void {
 }
 
 /**
- * The bytes of a request, at most 16 KiB: it stops reading there, whatever length was announced.
+ * The bytes of a request, at most `limit` of them: it stops reading there, whatever length was announced.
  *
  * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept.
  */
-export async function readBody(request: Request): Promise<Uint8Array> {
+export async function readBody(request: Request, limit: number = LIMITS.bodyBytes): Promise<Uint8Array> {
   const kept = rawBodies.get(request)
-  if (kept) return limited(kept)
+  if (kept && kept.byteLength > limit) throw tooLarge(limit)
+  if (kept) return kept
   if (request.bodyUsed || readElsewhere.has(request)) {
     throw new InterkassaError(
       'body-already-read',
@@ -34,15 +35,10 @@ export async function readBody(request: Request): Promise<Uint8Array> {
   let length = 0
   for await (const chunk of request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
     length += chunk.byteLength
-    if (length > LIMITS.bodyBytes) throw tooLarge()
+    if (length > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-function limited(body: Uint8Array): Uint8Array {
-  if (body.byteLength > LIMITS.bodyBytes) throw tooLarge()
-  return body
-}
-
-const tooLarge = () => new InterkassaError('body-too-large', `expected at most ${LIMITS.bodyBytes} bytes`)
+const tooLarge = (limit: number) => new InterkassaError('body-too-large', `expected at most ${limit} bytes`)

@@ -1,4 +1,4 @@
-import { InterkassaError } from '../../protocol/index.js'
+import { InterkassaError, LIMITS } from '../../protocol/index.js'
 import { orderIdSchema } from '../../protocol/schemas.js'
 import { failure, json } from '../answers.js'
 import { issueSession } from '../issue-session.js'
@@ -39,7 +39,7 @@ async function readOrderId(request: Request): Promise<string> {
   if (!/^application\/json(?: ?; ?charset=utf-8)?$/i.test(request.headers.get('content-type') ?? '')) {
     throw new InterkassaError('unsupported-media-type', 'expected application/json')
   }
-  const text = Buffer.from(await readBody(request)).toString('utf8')
+  const text = Buffer.from(await readBody(request, LIMITS.orderBodyBytes)).toString('utf8')
   let body: unknown
   try {
     body = JSON.parse(text)
