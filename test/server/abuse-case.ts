@@ -1,0 +1,63 @@
+import { InterkassaError } from '../../src/protocol/index.js'
+import type { Definitions, Setting } from './abuse-stage.js'
+
+/** What came of a case, or what must come of it. */
+export type Outcome = Readonly<Record<string, unknown>>
+
+/** A case's input has the members that its operation knows. */
+export type Input = Outcome & { readonly op: string }
+
+/** A body, in one of the three ways in which the catalogue writes one. */
+export interface BodyInput {
+  readonly body?: string
+  readonly bodyHex?: string
+  readonly bodyRepeat?: { prefix: string; unit: string; count: number; suffix?: string }
+}
+
+/** The bytes of a body, or nothing where the case has none. */
+export function bytesOf({ body, bodyHex, bodyRepeat }: BodyInput): Buffer | undefined {
+  if (bodyHex !== undefined) return Buffer.from(bodyHex, 'hex')
+  if (bodyRepeat === undefined) return body === undefined ? undefined : Buffer.from(body)
+  const { prefix, unit, count, suffix = '' } = bodyRepeat
+  return Buffer.from(prefix + unit.repeat(count) + suffix)
+}
+
+export const post = (headers: Readonly<Record<string, string>>, body: Buffer | undefined): RequestInit => ({
+  method: 'POST',
+  headers,
+  ...(body && { body: new Uint8Array(body) })
+})
+
+/** The entries that a case names. */
+export function settingOf(
+  { config, ledger }: { config: string; ledger: readonly string[] },
+  all: Definitions
+): Setting {
+  return {
+    config: named(all.configs, config),
+    invoices: ledger.map((name) => named(all.invoices, name)),
+    gateway: all.gateway
+  }
+}
+
+/** The entry of that name. */
+export function named<T>(entries: Readonly<Record<string, T>>, name: string): T {
+  const entry = entries[name]
+  if (entry === undefined) throw new Error(`the definitions have no ${name}`)
+  return entry
+}
+
+/** What came of a step that may be refused. */
+export function outcomeOf(perform: () => Outcome): Outcome {
+  try {
+    return { ok: true, ...perform() }
+  } catch (error) {
+    return { ok: false, ...codeOf(error) }
+  }
+}
+
+/** The code of a refusal. Every other error is a fault of the code under test. */
+export function codeOf(error: unknown): Outcome {
+  if (!(error instanceof InterkassaError)) throw error
+  return { error: error.code }
+}
