@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import fc from 'fast-check'
+import { createSession } from '../../src/server/create-session.js'
+import { fingerprintOf, sign, signedText } from '../../src/server/signature.js'
+import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
+import { anAccount, anAttempt, CHECKOUT_ID, PRIVAT24, SECRET_KEY, VISA, type Fields } from './fixtures.js'
+
+/**
+ * A signature covers values and not names. So a form's signature is also that of every message whose values, joined in
+ * the order of its names, give the same text. Here such messages are made from forms at random.
+ */
+
+const account = anAccount()
+const attempt = anAttempt({ paymentNo: '1001', description: 'gift' })
+const other = anAttempt({ paymentNo: '2002', description: 'gift' })
+
+const NEEDED = ['ik_am', 'ik_co_id', 'ik_cur', 'ik_inv_id', 'ik_inv_st', 'ik_pm_no', 'ik_pw_via']
+const FURTHER = [
+  'ik_act',
+  'ik_co_rfn',
+  'ik_desc',
+  'ik_inv_crt',
+  'ik_ltm',
+  'ik_ps_price',
+  'ik_trn_id',
+  'ik_x_a',
+  'ik_zz'
+]
+
+/** Another message with the signature of `form`: its values dealt out anew, in their order, to other names. */
+function rekeyed(form: Fields, signature: string): fc.Arbitrary<string> {
+  const values = signedText(form).split(':')
+  const spare = Math.max(0, Math.min(4, values.length - NEEDED.length))
+  const names = fc
+    .oneof(fc.subarray(FURTHER, { maxLength: spare }), fc.constant(['ik_desc'].slice(0, spare)))
+    .map((further) => [...NEEDED, ...further].sort())
+  const borders = Array.from({ length: values.length - 1 }, (_, index) => index + 1)
+  return names.chain((names) => {
+    const shares = Math.min(names.length, values.length)
+    return fc.subarray(borders, { minLength: shares - 1, maxLength: shares - 1 }).map((cuts) => {
+      const dealt = [0, ...cuts].map((from, index) => values.slice(from, cuts[index]).join(':'))
+      const fields = Object.fromEntries(dealt.map((share, index) => [names[index] ?? '', share]))
+      return String(new URLSearchParams({ ...fields, ik_sign: signature }))
+    })
+  })
+}
+
+const knowing = (issued: (fingerprint: string) => boolean) => ({
+  attempt: (paymentNo: string) => [attempt, other].find((one) => one.paymentNo === paymentNo) ?? null,
+  issued
+})
+
+const isApplied = (body: string, issued: (fingerprint: string) => boolean) =>
+  verifyNotification(account, body, knowing(issued)).then(
+    ({ verdict }) => verdict === 'apply',
+    () => false
+  )
+
+suite('a form whose values a buyer wrote, signed as they came', () => {
+  const written = fc.constantFrom('success', '1001', '2002', '777', VISA, 'gift', '2026-11-22 10:00:00')
+  const text = fc.array(written, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(':'))
+  const atRandom = fc.record({ description: text, further: fc.array(text, { maxLength: 4 }) })
+  const cunning = fc.constantFrom(
+    { description: 'gift:777:success', further: [VISA] },
+    { description: 'gift', further: ['success', '1001', VISA] },
+    { description: 'gift', further: ['success:2002', VISA] }
+  )
+  const form = fc.oneof(atRandom, cunning).map(({ description, further }) => ({
+    ik_am: attempt.amount,
+    ik_co_id: CHECKOUT_ID,
+    ik_cur: attempt.currency,
+    ik_desc: description,
+    ik_pm_no: attempt.paymentNo,
+    ...Object.fromEntries(further.map((value, index) => [`ik_x_${index}`, value]))
+  }))
+  const messages = form.chain((form) =>
+    rekeyed(form, sign(form, SECRET_KEY)).map((body) => ({
+      body,
+      fingerprint: fingerprintOf(signedText(form))
+    }))
+  )
+
+  test('never passes for a notification where its fingerprint was kept', async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, async ({ body, fingerprint }) => {
+        assert.equal(await isApplied(body, (received) => received === fingerprint), false)
+      }),
+      { numRuns: 2_000 }
+    )
+  })
+
+  test('does pass for one where no fingerprints are kept, so the test above can fail', async () => {
+    const bodies = fc.sample(messages, 2_000).map(({ body }) => body)
+    const applied = await Promise.all(bodies.map((body) => isApplied(body, withoutIssuedCheck)))
+    const reflections = applied.filter(Boolean).length
+    assert.ok(reflections >= 200, `${reflections} of 2000 were taken for notifications`)
+  })
+})
+
+suite('a form that createSession signed', () => {
+  const urls = {
+    interaction: 'https://shop.example/interkassa/notify',
+    success: 'https://shop.example/interkassa/return/success/q3v0Jm5kYt8Rz1Nw6Xb2Hc'
+  }
+  const description = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !['', 'success'].includes(text.trim())),
+    fc.constantFrom('gift:777:success', 'a\nsuccess', 'success:1001', 'success\u2236777', '777')
+  )
+  const messages = fc
+    .record({ description, withUrls: fc.boolean(), paymentNo: fc.constantFrom('1001', '2002') })
+    .chain(({ description, withUrls, paymentNo }) => {
+      const opened = anAttempt({ paymentNo, description: `${description}.`, ...(withUrls && { urls }) })
+      const { session } = createSession(account, opened, [{ id: VISA }, { id: PRIVAT24 }])
+      const forms = [
+        session.fields,
+        ...session.payways.map(({ fields, sign }) => ({ ...session.fields, ...fields, ik_sign: sign }))
+      ]
+      return fc.constantFrom(...forms).chain((form) => rekeyed(form, form.ik_sign))
+    })
+
+  test('never passes for a notification, even where no fingerprints are kept', async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, async (body) => {
+        assert.equal(await isApplied(body, withoutIssuedCheck), false)
+      }),
+      { numRuns: 1_000 }
+    )
+  })
+})
