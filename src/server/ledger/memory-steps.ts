@@ -36,13 +36,10 @@ export function memorySteps(tables: Tables, order: OrderKey): TransactionSteps {
       tables.orders.set(key, { attempts: inserted, invoices })
     },
 
-    markSent: (paymentNo, at) => {
-      changeAttempt(paymentNo, (attempt) => ({ ...attempt, sentAt: attempt.sentAt ?? at }))
-    },
+    markSent: (paymentNo, at) =>
+      changeAttempt(paymentNo, (attempt) => ({ ...attempt, sentAt: attempt.sentAt ?? at })),
 
-    markSuperseded: (paymentNo) => {
-      changeAttempt(paymentNo, (attempt) => ({ ...attempt, superseded: true }))
-    },
+    markSuperseded: (paymentNo) => changeAttempt(paymentNo, (attempt) => ({ ...attempt, superseded: true })),
 
     putInvoice: (invoice) => {
       const { attempts, invoices } = read()

@@ -12,21 +12,60 @@ const PATIENCE = 10_000
  * Opens a connection to the ledger's file: every commit reaches the disk before it is acknowledged, readers see the
  * last commit without waiting, and the schema is the newest. Several processes may open a fresh file at once.
  *
- * @throws InterkassaError `bad-options` where the file cannot be a ledger.
+ * @throws InterkassaError `bad-options` where the file cannot be a ledger. Another program's file stays as it was.
  */
 export function connect(file: string, open: OpenSqlite): SqliteDatabase {
-  const database = open(file)
+  const database = tryToOpen(file, open)
   try {
     database.exec(`PRAGMA busy_timeout = ${PATIENCE}`)
+    const version = versionOf(database, file)
     useWriteAheadLog(database, file)
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
-    if (!isCurrent(database)) migrate(database, file)
+    if (version < SCHEMA_STEPS.length) migrate(database, file)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Asks several questions of one and the same commit. */
+export function snapshot<T>(database: SqliteDatabase, questions: () => T): T {
+  database.exec('BEGIN')
+  try {
+    return questions()
+  } finally {
+    database.exec('COMMIT')
+  }
+}
+
+function tryToOpen(file: string, open: OpenSqlite): SqliteDatabase {
+  try {
+    return open(file)
+  } catch (cause) {
+    if (cause instanceof InterkassaError) throw cause
+    throw new InterkassaError('bad-options', `cannot open ${file} for the ledger`, { cause })
+  }
+}
+
+/** How many steps the file's schema has behind it. */
+function versionOf(database: SqliteDatabase, file: string): number {
+  if (isEmpty(database)) return 0
+  if (pragma(database, 'application_id') !== APPLICATION_ID) {
+    throw new InterkassaError(
+      'bad-options',
+      `${file} is another program’s database: give the ledger its own file`
+    )
+  }
+  const version = Number(pragma(database, 'user_version'))
+  if (version > SCHEMA_STEPS.length) {
+    throw new InterkassaError(
+      'bad-options',
+      `${file} has version ${version} of the ledger, this package knows ${SCHEMA_STEPS.length}`
+    )
+  }
+  return version
 }
 
 function useWriteAheadLog(database: SqliteDatabase, file: string): void {
@@ -40,18 +79,11 @@ function useWriteAheadLog(database: SqliteDatabase, file: string): void {
   }
 }
 
-function isCurrent(database: SqliteDatabase): boolean {
-  return (
-    pragma(database, 'application_id') === APPLICATION_ID &&
-    pragma(database, 'user_version') === SCHEMA_STEPS.length
-  )
-}
-
 function migrate(database: SqliteDatabase, file: string): void {
   database.exec('BEGIN IMMEDIATE')
   try {
-    const version = versionOf(database, file)
-    for (const step of SCHEMA_STEPS.slice(version)) database.exec(step)
+    // Another process may have been quicker, and newer.
+    for (const step of SCHEMA_STEPS.slice(versionOf(database, file))) database.exec(step)
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
     database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.length}`)
     database.exec('COMMIT')
@@ -59,25 +91,6 @@ function migrate(database: SqliteDatabase, file: string): void {
     database.exec('ROLLBACK')
     throw error
   }
-}
-
-/** How many steps the file's schema has behind it. */
-function versionOf(database: SqliteDatabase, file: string): number {
-  if (isEmpty(database)) return 0
-  const version = pragma(database, 'user_version')
-  if (pragma(database, 'application_id') !== APPLICATION_ID) {
-    throw new InterkassaError(
-      'bad-options',
-      `${file} is another program’s database: give the ledger its own file`
-    )
-  }
-  if (typeof version !== 'number' || version > SCHEMA_STEPS.length) {
-    throw new InterkassaError(
-      'bad-options',
-      `${file} has version ${String(version)} of the ledger, this package knows ${SCHEMA_STEPS.length}`
-    )
-  }
-  return version
 }
 
 function isEmpty(database: SqliteDatabase): boolean {
@@ -104,14 +117,4 @@ function patiently<T>(work: () => T): T {
 /** Opening answers at once, as `fs.openSync` does, so it has to wait at once as well. */
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
-}
-
-/** Asks several questions of one and the same commit. */
-export function snapshot<T>(database: SqliteDatabase, questions: () => T): T {
-  database.exec('BEGIN')
-  try {
-    return questions()
-  } finally {
-    database.exec('COMMIT')
-  }
 }

@@ -10,9 +10,7 @@ export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps
   return {
     read: () => readOrder(queries, order),
 
-    insertAttempt: (attempt) => {
-      insertAttempt(queries, attempt)
-    },
+    insertAttempt: (attempt) => insertAttempt(queries, attempt),
 
     markSent: (paymentNo, at) => {
       queries.markSent.run(at, checkoutId, mode, orderId, paymentNo)

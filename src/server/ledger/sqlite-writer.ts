@@ -32,9 +32,7 @@ export function createWriter(database: SqliteDatabase): SqliteWriter {
     new Promise((resolve, reject) => {
       const tellLater = async () => {
         const result = await work()
-        return () => {
-          resolve(result)
-        }
+        return () => resolve(result)
       }
       jobs.push({ work: tellLater, reject })
       if (!isDraining) void drain()
@@ -90,9 +88,7 @@ export function createWriter(database: SqliteDatabase): SqliteWriter {
       return tell
     } catch (error) {
       undoJob(error)
-      return () => {
-        reject(error)
-      }
+      return () => reject(error)
     }
   }
 

@@ -54,7 +54,4 @@ export function sqliteLedger(file: string, open: OpenSqlite = openSqlite): Ledge
   }
 }
 
-const ask = <T>(question: () => T): Promise<T> =>
-  new Promise((resolve) => {
-    resolve(question())
-  })
+const ask = <T>(question: () => T): Promise<T> => new Promise((resolve) => resolve(question()))
