@@ -1,3 +1,4 @@
+import { FIELDS } from '../protocol/index.js'
 import type { Address } from './addresses.js'
 import type { Errands } from './errands.js'
 import type { SentFields } from './notification.js'
@@ -34,6 +35,7 @@ const PROGRESS = { send: 'sending', hold: 'held', drop: 'dropped' } as const
 
 export function createCourier({ cabinet, errands, mode, answerTimeout }: CourierOptions): Courier {
   const deliveries: Delivery[] = []
+  const turns = new Map<string, Promise<unknown>>()
   let current = mode
 
   const change = (index: number, next: (delivery: Delivery) => Delivery) => {
@@ -41,19 +43,28 @@ export function createCourier({ cabinet, errands, mode, answerTimeout }: Courier
     if (delivery) deliveries[index] = next(delivery)
   }
 
-  const bring = async (index: number, { address, fields }: Delivery) => {
-    for (const delay of [0, ...cabinet.retries]) {
-      if (delay > 0 && !(await errands.pause(delay))) break
-      const answer = await send(address, fields, answerTimeout, errands.stopped)
-      const isReceived = 'status' in answer && answer.status === cabinet.successCode
-      change(index, (delivery) => ({
-        ...delivery,
-        answers: [...delivery.answers, answer],
-        progress: isReceived ? 'delivered' : 'sending'
-      }))
-      if (isReceived) return
+  const tryOnce = async (index: number, { address, fields }: Delivery) => {
+    const answer = await send(address, fields, answerTimeout, errands.stopped)
+    change(index, (delivery) => ({ ...delivery, answers: [...delivery.answers, answer] }))
+    return 'status' in answer && answer.status === cabinet.successCode
+  }
+
+  /** Of one invoice, what happened first is sent first; after that each notification keeps its own schedule. */
+  const takeTurn = (index: number, delivery: Delivery) => {
+    const invoice = delivery.fields[FIELDS.invoiceId.wire] ?? ''
+    const before = turns.get(invoice) ?? Promise.resolve()
+    const turn = before.then(() => tryOnce(index, delivery))
+    turns.set(invoice, turn)
+    return turn
+  }
+
+  const bring = async (index: number, delivery: Delivery) => {
+    let isReceived = await takeTurn(index, delivery)
+    for (const delay of cabinet.retries) {
+      if (isReceived || !(await errands.pause(delay))) break
+      isReceived = await tryOnce(index, delivery)
     }
-    change(index, (delivery) => ({ ...delivery, progress: 'given-up' }))
+    change(index, (tried) => ({ ...tried, progress: isReceived ? 'delivered' : 'given-up' }))
   }
 
   const handle = (index: number) => {

@@ -24,12 +24,12 @@ export interface PaymentBook {
   readonly find: (id: string) => Payment | undefined
   readonly all: () => readonly Payment[]
   /** Opens an invoice on a payway, or finds the one that is still untouched. */
-  readonly openInvoice: (payment: Payment, payway: string) => void
+  readonly openInvoice: (paymentId: string, payway: string) => void
   /**
    * Does what the payer chose on a payway. Choosing the same once more changes nothing; choosing something else after a
    * failure is another try, with another invoice.
    */
-  readonly choose: (payment: Payment, payway: string, outcome: Outcome) => Payment
+  readonly choose: (paymentId: string, payway: string, outcome: Outcome) => Payment
 }
 
 export interface PaymentBookOptions {
@@ -46,7 +46,11 @@ export function createPaymentBook({ cabinet, errands, pendingDelay, tell }: Paym
   // from the clock, so that ids stay new to a shop that outlives the emulator
   let lastInvoiceId = Date.now()
 
-  const current = (payment: Payment) => payments.get(payment.id) ?? payment
+  const known = (id: string): Payment => {
+    const payment = payments.get(id)
+    if (!payment) throw new Error(`there is no payment ${id}`)
+    return payment
+  }
 
   const save = (payment: Payment) => {
     payments.set(payment.id, payment)
@@ -59,14 +63,14 @@ export function createPaymentBook({ cabinet, errands, pendingDelay, tell }: Paym
     return payment
   }
 
-  const expireInTime = async (payment: Payment) => {
-    const isOver = await errands.pause(payment.request.lifetime * 1000)
-    if (isOver) take(cancelOpen(current(payment), Date.now()))
+  const expireInTime = async ({ id, request }: Payment) => {
+    const isOver = await errands.pause(request.lifetime * 1000)
+    if (isOver) take(cancelOpen(known(id), Date.now()))
   }
 
-  const finishInTime = async (payment: Payment, invoiceId: string, outcome: Outcome) => {
+  const finishInTime = async (id: string, invoiceId: string, outcome: Outcome) => {
     const isTime = await errands.pause(pendingDelay)
-    if (isTime) take(finishOutcome(current(payment), invoiceId, outcome, Date.now()))
+    if (isTime) take(finishOutcome(known(id), invoiceId, outcome, Date.now()))
   }
 
   const checkNumber = ({ paymentNo }: CheckoutRequest, own?: Payment) => {
@@ -75,6 +79,13 @@ export function createPaymentBook({ cabinet, errands, pendingDelay, tell }: Paym
       found: `payment number ${paymentNo}, which was used before`,
       expected: `a new number: the checkout's uniqueness is set to "${cabinet.uniqueness}"`
     })
+  }
+
+  const startInvoice = (payment: Payment, payway: string): Invoice => {
+    const invoice = newInvoice(String(++lastInvoiceId), payway, Date.now())
+    const started = save(addInvoice(payment, invoice))
+    if (started.invoices.length === 1) void expireInTime(started)
+    return invoice
   }
 
   const checkOpen = (payment: Payment) => {
@@ -86,13 +97,6 @@ export function createPaymentBook({ cabinet, errands, pendingDelay, tell }: Paym
     })
   }
 
-  const startInvoice = (payment: Payment, payway: string): Invoice => {
-    const invoice = newInvoice(String(++lastInvoiceId), payway, Date.now())
-    const started = save(addInvoice(payment, invoice))
-    if (started.invoices.length === 1) void expireInTime(started)
-    return invoice
-  }
-
   return {
     accept: (request) => {
       checkNumber(request)
@@ -100,18 +104,20 @@ export function createPaymentBook({ cabinet, errands, pendingDelay, tell }: Paym
     },
     find: (id) => payments.get(id),
     all: () => [...payments.values()],
-    openInvoice: (payment, payway) => {
+    openInvoice: (id, payway) => {
+      const payment = known(id)
       if (paidInvoice(payment) || latestInvoice(payment, payway)?.state === 'new') return
       checkOpen(payment)
       startInvoice(payment, payway)
     },
-    choose: (payment, payway, outcome) => {
+    choose: (id, payway, outcome) => {
+      const payment = known(id)
       const latest = latestInvoice(payment, payway)
       if (paidInvoice(payment) || latest?.outcome === outcome) return payment
       checkOpen(payment)
-      const { id } = latest && !isFinal(latest) ? latest : startInvoice(payment, payway)
-      const chosen = take(chooseOutcome(current(payment), id, outcome, Date.now()))
-      if (OUTCOMES[outcome].length > 1) errands.start(() => finishInTime(chosen, id, outcome))
+      const invoice = latest && !isFinal(latest) ? latest : startInvoice(payment, payway)
+      const chosen = take(chooseOutcome(known(id), invoice.id, outcome, Date.now()))
+      if (OUTCOMES[outcome].length > 1) errands.start(() => finishInTime(id, invoice.id, outcome))
       return chosen
     }
   }

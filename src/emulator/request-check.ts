@@ -117,7 +117,8 @@ function checkEmulated(fields: FormFields): void {
   const action = valueOf(fields, 'action')
   if (action !== null && action !== 'process')
     refuse('action', 'process: the others belong to the JSON interface')
-  if (valueOf(fields, 'expiry')) refuse('expiry', 'ik_ltm: no source tells the time zone of ik_exp')
+  if (valueOf(fields, 'expiry'))
+    refuse('expiry', `${FIELDS.lifetime.wire}: no source tells the time zone of an expiry`)
 }
 
 function checkCurrency({ currencies }: Cabinet, currency: string): void {

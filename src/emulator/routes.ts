@@ -60,7 +60,7 @@ export function createRoutes(cabinet: Cabinet, book: PaymentBook): (request: Req
   }
 
   const enter = (payment: Payment, alias: string) => {
-    book.openInvoice(payment, alias)
+    book.openInvoice(payment.id, alias)
     return seeOther(`/payment/${payment.id}/${alias}`)
   }
 
@@ -74,7 +74,7 @@ export function createRoutes(cabinet: Cabinet, book: PaymentBook): (request: Req
     }
     const chosen = (await readFields(request)).get('outcome')
     if (!isOutcome(chosen)) throw badChoice('outcome', chosen)
-    return leave(book.choose(payment, payway.alias, chosen), payway.alias, texts)
+    return leave(book.choose(payment.id, payway.alias, chosen), payway.alias, texts)
   }
 
   const leave = (payment: Payment, alias: string, texts: Texts) => {

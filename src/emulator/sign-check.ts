@@ -1,5 +1,5 @@
 import { FIELDS } from '../protocol/index.js'
-import { sign } from '../server/signature.js'
+import { sign, type SignedParams } from '../server/signature.js'
 import { signedFields, valueOf, type FormFields } from './form-fields.js'
 import { Refusal } from './refusal.js'
 import type { Cabinet } from './settings.js'
@@ -16,7 +16,7 @@ export function checkSign(cabinet: Cabinet, fields: FormFields): void {
   const { secretKey, algorithm } = cabinet
   const found = valueOf(fields, 'sign')
   const params = signedFields(fields)
-  const expected = `the Base64 of the ${algorithm} of these values and the secret key, joined with ":" – ${order(params)}`
+  const expected = `base64(${algorithm}(${namesInOrder(params)}:secret key)), of the values in this order`
   if (found === null) {
     throw new Refusal('missing-sign', { found: `no ${FIELDS.sign.wire}, or an empty one`, expected })
   }
@@ -30,11 +30,7 @@ export function checkSign(cabinet: Cabinet, fields: FormFields): void {
 }
 
 /** The three slips that can be told from the signature itself. */
-function causeOf(
-  cabinet: Cabinet,
-  params: ReturnType<typeof signedFields>,
-  found: string
-): string | undefined {
+function causeOf(cabinet: Cabinet, params: SignedParams, found: string): string | undefined {
   const { secretKey, testSecretKey, algorithm } = cabinet
   const other = algorithm === 'sha256' ? 'md5' : 'sha256'
   if (found === sign(params, testSecretKey, algorithm)) {
@@ -48,8 +44,8 @@ function causeOf(
   return undefined
 }
 
-const order = (params: ReturnType<typeof signedFields>) =>
+const namesInOrder = (params: SignedParams) =>
   Object.keys(params)
     .filter((name) => name !== FIELDS.sign.wire)
     .sort()
-    .join(', ')
+    .join(':')

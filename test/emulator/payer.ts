@@ -82,3 +82,15 @@ export async function pay(url: string, outcome: Outcome, changes: Fields = {}): 
   if (page.status !== 200) throw new Error(`the form was refused: ${await page.text()}`)
   return press(page.url, outcome)
 }
+
+/** The status and code with which the emulator refused something. */
+export async function refusalOf(answer: Response | Promise<Response>): Promise<string> {
+  const response = await answer
+  const [, code = 'no refusal'] = /Refused: <code>([\w-]+)<\/code>/.exec(await response.text()) ?? []
+  return `${response.status} ${code}`
+}
+
+/** Waits, without a timer, until something holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -5,7 +5,7 @@ import type { Payment } from '../payment.js'
 import type { Cabinet, CabinetPayway } from '../settings.js'
 import { html, type Html } from './html.js'
 import { respond } from './layout.js'
-import { paywayName } from './payway-name.js'
+import { paywayCurrency, paywayName } from './payway-name.js'
 import { summary } from './summary.js'
 import type { Texts } from './texts.js'
 
@@ -29,7 +29,7 @@ export function paywayPage(
         <dt>${texts.payway}</dt>
         <dd>${paywayName(payway)}</dd>
         <dt>${texts.toPay}</dt>
-        <dd>${price}</dd>
+        <dd>${price} ${paywayCurrency(payway)}</dd>
       </dl>
       ${lastTry(invoice, texts)}
       <h2>${texts.chooseEnd}</h2>

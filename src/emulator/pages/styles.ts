@@ -7,7 +7,7 @@ export const STYLES = `
   --text: light-dark(#1b2430, #e8ebf0);
   --quiet: light-dark(#5a6675, #a3aebd);
   --line: light-dark(#d7dde5, #353c47);
-  --accent: light-dark(#1f6f4a, #2f8f63);
+  --accent: light-dark(#1f6f4a, #237a53);
   --accent-text: #fff;
   --notice: light-dark(#fff3d1, #3a3016);
   --notice-text: light-dark(#5c4300, #ffe3a1);
@@ -49,7 +49,7 @@ p { margin: .25rem 0; }
 .amount { margin: .5rem 0; font-size: 2.25rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .amount span { color: var(--quiet); font-size: 1.25rem; font-weight: 500; }
 .quiet, small { color: var(--quiet); font-size: .875rem; }
-.state { margin: 1.25rem 0 0; padding: .625rem .875rem; border: 1px solid var(--line); border-radius: .5rem; }
+.state { margin: 1.25rem 0 0; padding: .625rem .875rem; border: 1px solid var(--line); border-radius: .5rem; font-weight: 500; }
 dl {
   display: grid;
   grid-template-columns: auto 1fr;
@@ -60,7 +60,7 @@ dl {
 }
 dt { color: var(--quiet); }
 dd { margin: 0; text-align: end; }
-.long { display: block; }
+.long { display: block; padding: 0; border: 0; }
 .long dd { margin-bottom: .75rem; text-align: start; }
 ul { display: grid; gap: .5rem; margin: 0; padding: 0; list-style: none; }
 .outcomes { display: grid; gap: .5rem; }
