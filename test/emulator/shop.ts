@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 
 /** What a shop heard: one request of the gateway or of the browser. */
-export interface Heard {
+interface Heard {
   readonly method: string
   readonly path: string
   readonly contentType: string | undefined

@@ -20,7 +20,7 @@ export function endPage(
     title: `${texts.payment} – ${cabinet.name}`,
     texts,
     body: html`${summary(cabinet, payment, texts)}
-      <p class="state" role="status">${texts.states[state]}</p>
+      <p class="state ${state}" role="status">${texts.states[state]}</p>
       ${back ? linkBack(back, texts) : html`<p class="quiet">${texts.noAddress}</p>`}`
   })
 }

@@ -50,6 +50,7 @@ p { margin: .25rem 0; }
 .amount span { color: var(--quiet); font-size: 1.25rem; font-weight: 500; }
 .quiet, small { color: var(--quiet); font-size: .875rem; }
 .state { margin: 1.25rem 0 0; padding: .625rem .875rem; border: 1px solid var(--line); border-radius: .5rem; font-weight: 500; }
+.state.success { border-color: var(--accent); }
 dl {
   display: grid;
   grid-template-columns: auto 1fr;
@@ -87,7 +88,7 @@ button:hover, .button:hover { border-color: var(--quiet); }
 }
 .payway { text-align: start; }
 .payway small { display: block; font-weight: 400; }
-form + p, .state + form, .state + .button { margin-top: 1.25rem; }
+form + p, h1 + form, .state + form, .state + .button { margin-top: 1.25rem; }
 a { color: inherit; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 details { margin-top: 1.5rem; color: var(--quiet); font-size: .875rem; }
