@@ -1,0 +1,121 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { FIELDS, type CheckoutSession } from '../protocol/index.js'
+import type { Departing } from './checkout-state.js'
+import { rememberDeparture, type Journey } from './return-token.js'
+import { ask, PATIENCE, routeOf, type Fetch } from './shop.js'
+
+interface Host extends ReactiveControllerHost {
+  readonly fetch: Fetch
+}
+
+/** Why the page is still there though the form was posted. */
+export type Stuck = 'departure-timeout' | 'departure-blocked'
+
+/** What {@link Departure} tells. */
+export interface DepartureListener {
+  /** The browser did not leave. */
+  stuck(why: Stuck): void
+  /** The payer came back by the back button to the page as they left it. */
+  restored(): void
+}
+
+/** Leaves for the gateway with one form, and notices if that does not work or if the payer comes back. */
+export class Departure implements ReactiveController {
+  readonly #host: Host
+  readonly #listener: DepartureListener
+  #form: HTMLFormElement | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: Host, listener: DepartureListener) {
+    this.#host = host
+    this.#listener = listener
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    document.addEventListener('securitypolicyviolation', this.#refused)
+    window.addEventListener('pageshow', this.#shown)
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('securitypolicyviolation', this.#refused)
+    window.removeEventListener('pageshow', this.#shown)
+    this.#end()
+  }
+
+  /**
+   * Posts the form: the next page is the gateway's. Before that the token is kept for the way back, and the shop is told
+   * that this attempt is taken.
+   */
+  leave({ session, payway, destination }: Departing, order: Omit<Journey, 'statusToken'>): void {
+    if (session.statusToken !== undefined) this.#sayGoodbye({ ...order, statusToken: session.statusToken })
+    this.#form = formOf(session.action, fieldsOf(session, destination === 'payway' ? payway : null))
+    document.body.append(this.#form)
+    this.#timer = setTimeout(() => this.#stay('departure-timeout'), PATIENCE)
+    // a control named "submit" would stand in the way of form.submit
+    HTMLFormElement.prototype.submit.call(this.#form)
+  }
+
+  #sayGoodbye(journey: Journey & { readonly statusToken: string }): void {
+    const { src, statusToken } = journey
+    rememberDeparture(journey)
+    if (src === null) return
+    const fetch: Fetch = (url, init) => this.#host.fetch(url, init)
+    // nobody waits for the answer: the page will be gone, and it is said again if the payer comes back
+    const init = { method: 'POST', keepalive: true }
+    void ask(fetch, routeOf(src, 'leave', statusToken), init, new AbortController().signal)
+  }
+
+  #stay(why: Stuck): void {
+    this.#end()
+    this.#listener.stuck(why)
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    this.#form?.remove()
+    this.#form = null
+  }
+
+  /** The page's policy may name the gateway and still stop its redirect to the payway, after the form has arrived. */
+  readonly #refused = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    if (!this.#form || effectiveDirective !== 'form-action') return
+    console.error(
+      `<interkassa-checkout>: the page's Content-Security-Policy keeps form-action from ${blockedURI}`
+    )
+    this.#stay('departure-blocked')
+  }
+
+  readonly #shown = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) return
+    this.#end()
+    this.#listener.restored()
+  }
+}
+
+/** The fields to post: the session's for the gateway's own page, and with them the payway's for a payway. */
+function fieldsOf(session: CheckoutSession, paywayId: string | null): Readonly<Record<string, string>> {
+  const payway = session.payways.find(({ id }) => id === paywayId)
+  return payway ? { ...session.fields, ...payway.fields, [FIELDS.sign.wire]: payway.sign } : session.fields
+}
+
+/**
+ * A form as it was signed. UTF-8 whatever the page is written in, or the signature would not fit; out of any frame, and
+ * past a `<base target>`.
+ */
+function formOf(action: string, fields: Readonly<Record<string, string>>): HTMLFormElement {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = action
+  form.acceptCharset = 'utf-8'
+  form.target = '_top'
+  form.hidden = true
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement('input')
+    input.type = 'hidden'
+    input.name = name
+    input.value = value
+    form.append(input)
+  }
+  return form
+}

@@ -1,0 +1,16 @@
+export {
+  type CheckoutError,
+  type CheckoutErrorCode,
+  type ErrorOrigin,
+  type PageError
+} from './checkout-error.js'
+export { type CheckoutState } from './checkout-state.js'
+export {
+  InterkassaErrorEvent,
+  InterkassaLoadEvent,
+  InterkassaSelectEvent,
+  InterkassaStatusEvent,
+  InterkassaSubmitEvent
+} from './events.js'
+export { InterkassaCheckout, type Appearance } from './interkassa-checkout.js'
+export { PARTS, type Part } from './parts.js'

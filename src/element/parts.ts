@@ -1,0 +1,30 @@
+/** Every part of the element that a page may style with `::part()`. The test ribbon is none. */
+export const PARTS = [
+  'base',
+  'summary',
+  'merchant',
+  'description',
+  'amount',
+  'skeleton',
+  'notice',
+  'payways',
+  'legend',
+  'payway',
+  'payway-logo',
+  'payway-name',
+  'payway-note',
+  'pay',
+  'hosted-page',
+  'hint',
+  'message',
+  'icon',
+  'title',
+  'text',
+  'receipt',
+  'reference',
+  'actions',
+  'action'
+] as const
+
+/** The name of a part. */
+export type Part = (typeof PARTS)[number]

@@ -1,0 +1,54 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { CheckoutSession } from '../protocol/index.js'
+
+/** setTimeout takes no more than this. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1
+
+/**
+ * Knows when a session's time is up. The device's clock may be hours off, so the time left is reckoned by the server's
+ * own clock, and only how long it has been is measured here.
+ */
+export class SessionClock implements ReactiveController {
+  readonly #timeIsUp: () => void
+  #session: CheckoutSession | null = null
+  #deadline = Infinity
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: ReactiveControllerHost, timeIsUp: () => void) {
+    this.#timeIsUp = timeIsUp
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look)
+    this.#look()
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look)
+    clearTimeout(this.#timer)
+  }
+
+  /** Minds this session, or none. One that is minded already keeps its deadline. */
+  mind(session: CheckoutSession | null): void {
+    if (session === this.#session) return
+    const now = Date.now()
+    const there = session?.serverTime === undefined ? now : Date.parse(session.serverTime)
+    this.#session = session
+    this.#deadline = session ? now + Date.parse(session.expiresAt) - there : Infinity
+    this.#look()
+  }
+
+  /** Whether the time is up. Timers stop while a device sleeps, so this is asked before anything is posted. */
+  isUp(): boolean {
+    return Date.now() >= this.#deadline
+  }
+
+  readonly #look = (): void => {
+    clearTimeout(this.#timer)
+    // nobody looks at it: time enough to see to it when somebody does
+    if (!this.#session || document.hidden) return
+    if (this.isUp()) this.#timeIsUp()
+    else this.#timer = setTimeout(this.#look, Math.min(this.#deadline - Date.now(), LONGEST_TIMEOUT))
+  }
+}

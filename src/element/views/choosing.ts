@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { hasHostedPage, type Choosing, type Departing } from '../checkout-state.js'
+import { formatMoney } from '../format.js'
+import { paywaysView } from './payways.js'
+import { summaryView } from './summary.js'
+import { noticeText } from './trouble.js'
+import type { View } from './view.js'
+
+/** What is to be paid, by which payways, and the one button. While the payer leaves, it stays as it is, and waits. */
+export function choosingView(state: Choosing | Departing, view: View): TemplateResult {
+  const { messages, locale, pay } = view
+  const { session } = state
+  const { amount, currency } = session.display
+  const hasPayways = session.payways.length > 0
+  const isLeaving = state.name === 'preparing' || state.name === 'leaving'
+  const notice = 'notice' in state ? state.notice : null
+  const submit = (event: Event) => {
+    event.preventDefault()
+    pay(hasPayways ? 'payway' : 'hosted-page')
+  }
+  return html`${summaryView(session, view)}
+    <form class="choice" autocomplete="off" @submit=${submit}>
+      ${notice === null ? nothing : html`<p part="notice" class="notice">${noticeText(notice, messages)}</p>`}
+      ${hasPayways ? paywaysView(state, view) : nothing}
+      <button part="pay" class="main pay" aria-disabled=${isLeaving}>
+        ${isLeaving ? messages.opening : messages.pay(formatMoney(amount, currency, locale))}
+      </button>
+      ${
+        hasPayways && hasHostedPage(session)
+          ? html`<button part="hosted-page" class="quiet" type="button" @click=${() => pay('hosted-page')}>
+              ${messages.hostedPage}
+            </button>`
+          : nothing
+      }
+      <p part="hint" class="hint">${messages.hint}</p>
+    </form>`
+}

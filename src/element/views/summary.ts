@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { CheckoutSession } from '../../protocol/index.js'
+import { formatMoney } from '../format.js'
+import type { View } from './view.js'
+
+/** What is to be paid, for what, and to whom. */
+export function summaryView({ display }: CheckoutSession, { locale }: View): TemplateResult {
+  const { amount, currency, description, merchant } = display
+  return html`<header part="summary" class="summary">
+    ${merchant === undefined ? nothing : html`<p part="merchant" class="merchant"><bdi>${merchant}</bdi></p>`}
+    <p part="amount" class="amount">${formatMoney(amount, currency, locale)}</p>
+    ${
+      description === undefined
+        ? nothing
+        : html`<p part="description" class="description"><bdi>${description}</bdi></p>`
+    }
+  </header>`
+}
+
+/** A reminder on every view of a test session. It is no part, so that a page cannot hide it. */
+export function ribbonView({ mode }: CheckoutSession, { messages }: View): TemplateResult | typeof nothing {
+  return mode === 'test' ? html`<p class="ribbon">${messages.testMode}</p>` : nothing
+}
