@@ -1,4 +1,4 @@
-import { failure, isPublic } from './answers.js'
+import { failure } from './answers.js'
 import { originPolicy } from './origin-policy.js'
 import { settingsOf, type CheckoutOptions } from './options.js'
 import { createOutbox } from './outbox.js'
@@ -55,8 +55,11 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       try {
         return await route(request, context, rest)
       } catch (error) {
-        if (!isPublic(error)) console.error(`interkassa-checkout: ${request.method} /${name} failed`, error)
-        return failure(error, origins.cors(request))
+        const answer = failure(error, origins.cors(request))
+        if (answer.status >= 500) {
+          console.error(`interkassa-checkout: ${request.method} /${name} failed`, error)
+        }
+        return answer
       }
     },
     deliver: () => outbox.deliver(),

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
 import { keepRawBody, markBodyRead } from './read-body.js'
 
 export type FetchHandler = (request: Request) => Response | Promise<Response>
@@ -20,15 +19,22 @@ interface FrameworkRequest extends IncomingMessage {
  */
 export function toNodeHandler(handle: FetchHandler): NodeHandler {
   return async (incoming, outgoing) => {
-    const response = await handle(toRequest(incoming))
+    const request = toRequest(incoming)
+    const response = request ? await handle(request) : new Response(null, { status: 400 })
     outgoing.statusCode = response.status
     response.headers.forEach((value, name) => outgoing.setHeader(name, value))
     outgoing.end(Buffer.from(await response.arrayBuffer()))
+    // What nobody wants to read still has to be taken off the wire: a client that is sending listens only afterwards.
+    incoming.resume()
   }
 }
 
-function toRequest(incoming: FrameworkRequest): Request {
+/** The methods that no Request can have; nothing is ever asked by them here. */
+const WITHOUT_REQUEST = ['TRACE', 'TRACK', 'CONNECT']
+
+function toRequest(incoming: FrameworkRequest): Request | null {
   const { method = 'GET', headers, originalUrl, url = '/', rawBody } = incoming
+  if (WITHOUT_REQUEST.includes(method)) return null
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const isRead = incoming.readableDidRead
   // Routes look at the path alone; the public address is configured, so what `Host` says does not matter.
@@ -37,9 +43,27 @@ function toRequest(incoming: FrameworkRequest): Request {
     headers: Object.entries(headers).flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one])
     ),
-    ...(hasBody && !isRead && { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' as const })
+    ...(hasBody && !isRead && { body: bodyOf(incoming), duplex: 'half' as const })
   })
   if (rawBody instanceof Uint8Array) keepRawBody(request, rawBody)
   else if (hasBody && isRead) markBodyRead(request)
   return request
+}
+
+/** The body as a stream for fetch. Whoever stops reading it leaves the socket open, so that the answer arrives. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = incoming.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array, undefined>
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel() {
+        await chunks.return?.()
+      }
+    },
+    { highWaterMark: 0 }
+  )
 }

@@ -27,7 +27,8 @@ export async function readBody(request: Request, limit: number = LIMITS.bodyByte
   if (request.bodyUsed || readElsewhere.has(request)) {
     throw new InterkassaError(
       'body-already-read',
-      'the body was read before it came here; mount the checkout before body parsers, or keep the raw bytes for it'
+      'the body was read before it came here; mount the checkout before body parsers, or let them keep the bytes: ' +
+        'express.urlencoded({ verify: (request, _response, bytes) => { request.rawBody = bytes } })'
     )
   }
   if (!request.body) return new Uint8Array()

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { suite, test, type TestContext } from 'node:test'
+import express, { type Express } from 'express'
+import { toNodeHandler } from '../../src/server/node.js'
+import { attemptOf, BASE_URL, FORM, notification, openShop, SHOP, type Shop } from './fixtures.js'
+
+/** Serves on loopback until the test ends; gives the address. */
+async function serve(context: TestContext, listener: RequestListener): Promise<string> {
+  const server: Server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  context.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const handlerOf = (shop: Shop) => toNodeHandler(shop.checkout.fetch)
+
+/** Express with the checkout mounted, and before it whatever the shop has. */
+function expressWith(shop: Shop, before: (app: Express) => unknown = () => undefined): Express {
+  const app = express()
+  before(app)
+  app.use('/interkassa', handlerOf(shop))
+  return app
+}
+
+const askSession = (address: string) =>
+  fetch(`${address}/interkassa/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: SHOP },
+    body: '{"orderId":"A-1001"}'
+  })
+
+const post = (address: string, body: string) =>
+  fetch(`${address}/interkassa/notify`, { method: 'POST', headers: { 'content-type': FORM }, body })
+
+type Mounting = (shop: Shop) => RequestListener
+const mountings: [string, Mounting][] = [
+  ['node:http itself', (shop) => (request, response) => void handlerOf(shop)(request, response)],
+  ['Express 5 below a path', (shop) => expressWith(shop)],
+  [
+    'node:http with the path cut off',
+    (shop) => (request, response) => {
+      request.url = request.url?.replace('/interkassa', '') ?? '/'
+      void handlerOf(shop)(request, response)
+    }
+  ]
+]
+
+for (const [name, mount] of mountings) {
+  suite(`Served by ${name}`, () => {
+    test('a payment goes its whole way', async (context) => {
+      const shop = openShop()
+      const address = await serve(context, mount(shop))
+      const asked = await askSession(address)
+      assert.equal(asked.status, 200)
+      const session = (await asked.json()) as Awaited<ReturnType<Shop['session']>>
+      assert.equal((await post(address, notification(attemptOf(session)))).status, 200)
+      const status = await fetch(`${address}/interkassa/status?t=${session.statusToken ?? ''}`)
+      assert.equal(((await status.json()) as { state: string }).state, 'paid')
+      assert.equal((await askSession(address)).status, 409)
+    })
+
+    test('answers are those of fetch, with their headers', async (context) => {
+      const shop = openShop({ origins: ['https://widgets.example'] })
+      const address = await serve(context, mount(shop))
+      const requests: [string, RequestInit][] = [
+        ['/status', {}],
+        ['/status', { method: 'HEAD' }],
+        ['/session', { method: 'OPTIONS', headers: { origin: 'https://widgets.example' } }],
+        ['/session', { method: 'GET' }],
+        ['/leave', { method: 'POST' }],
+        ['/return/success', { method: 'POST', redirect: 'manual' }],
+        ['/notify', { method: 'POST', headers: { 'content-type': FORM }, body: 'ik_sign=A' }],
+        ['/nowhere', {}]
+      ]
+      for (const [path, init] of requests) {
+        const served = await fetch(`${address}/interkassa${path}`, init)
+        const direct = await shop.checkout.fetch(new Request(BASE_URL + path, init))
+        assert.equal(served.status, direct.status, path)
+        if (init.method !== 'HEAD') assert.equal(await served.text(), await direct.text())
+        for (const [name, value] of direct.headers) assert.equal(served.headers.get(name), value, path)
+      }
+    })
+
+    test('a body of more than 16 KiB gets its answer, announced or not, and the next request is served', async (context) => {
+      const shop = openShop()
+      const address = await serve(context, mount(shop))
+      for (const announced of [true, false]) {
+        const answer = await upload(`${address}/interkassa/notify`, 1_000_000, announced)
+        assert.equal(answer, 413)
+      }
+      assert.equal((await askSession(address)).status, 200)
+    })
+
+    test('no method and no path ends the server', async (context) => {
+      const address = await serve(context, mount(openShop()))
+      const lines = [
+        'TRACE /interkassa/session HTTP/1.1',
+        'OPTIONS * HTTP/1.1',
+        'GET http://evil.example/interkassa/status HTTP/1.1',
+        'GET //evil.example/interkassa/status HTTP/1.1',
+        'GET /interkassa/%ff%00 HTTP/1.1',
+        'PROPFIND /interkassa/session HTTP/1.1'
+      ]
+      for (const line of lines) assert.match(await send(address, line), /^HTTP\/1\.1 4\d\d /, line)
+      assert.equal((await askSession(address)).status, 200)
+    })
+  })
+}
+
+/** Uploads that many bytes as fast as the server takes them; gives the status, or why there was none. */
+function upload(url: string, bytes: number, announced: boolean): Promise<number | string> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': FORM, ...(announced && { 'content-length': bytes }) }
+    const sending = httpRequest(url, { method: 'POST', headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    })
+    sending.on('error', ({ message }) => resolve(message))
+    const chunk = Buffer.alloc(10_000, 'a')
+    for (let sent = 0; sent < bytes; sent += chunk.length) sending.write(chunk)
+    sending.end()
+  })
+}
+
+/** Sends one request line as it stands and gives what comes back. */
+function send(address: string, line: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(address)
+    let received = ''
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(`${line}\r\nHost: shop.example\r\nConnection: close\r\n\r\n`)
+    })
+    socket.on('data', (data: Buffer) => (received += data.toString()))
+    socket.on('close', () => resolve(received))
+    socket.on('error', reject)
+  })
+}
+
+suite('Behind a proxy that speaks https to the world and http to us', () => {
+  test('forms and returns carry the public address, whatever Host says', async (context) => {
+    const urls = { interaction: 'request', success: 'request', pending: 'request', fail: 'request' } as const
+    const address = await serve(context, expressWith(openShop({ urls })))
+    const answer = await fetch(`${address}/interkassa/session`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: SHOP,
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-for': '203.0.113.9'
+      },
+      body: '{"orderId":"A-1001"}'
+    })
+    assert.equal(answer.status, 200)
+    const { fields } = (await answer.json()) as Awaited<ReturnType<Shop['session']>>
+    assert.equal(fields.ik_ia_u, `${BASE_URL}/notify`)
+    assert.ok(fields.ik_suc_u?.startsWith(`${BASE_URL}/return/success/`))
+  })
+
+  test('the origin of the address behind the proxy is nobody’s', async (context) => {
+    const address = await serve(context, expressWith(openShop()))
+    const answer = await fetch(`${address}/interkassa/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address },
+      body: '{"orderId":"A-1001"}'
+    })
+    assert.equal(answer.status, 403)
+  })
+})
+
+suite('A body parser before the checkout', () => {
+  for (const [parser, contentType] of [
+    ['urlencoded', FORM],
+    ['json', 'application/json']
+  ] as const) {
+    test(`${parser}: refused by name, with the line to change in the log`, async (context) => {
+      const log = context.mock.method(console, 'error', () => undefined)
+      const address = await serve(
+        context,
+        expressWith(openShop(), (app) => app.use(express[parser]()))
+      )
+      const path = parser === 'json' ? 'session' : 'notify'
+      const body = parser === 'json' ? '{"orderId":"A-1001"}' : 'ik_sign=A'
+      const answer = await fetch(`${address}/interkassa/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': contentType, origin: SHOP },
+        body
+      })
+      assert.equal(answer.status, 500)
+      assert.deepEqual(await answer.json(), { error: 'body-already-read' })
+      assert.equal(log.mock.callCount(), 1)
+      assert.match(String(log.mock.calls[0]?.arguments.join(' ')), /verify: .*rawBody = /)
+    })
+  }
+
+  test('is served from the bytes that were kept', async (context) => {
+    const keep = (request: object, _response: unknown, bytes: Buffer) => {
+      Object.assign(request, { rawBody: bytes })
+    }
+    const shop = openShop()
+    const address = await serve(
+      context,
+      expressWith(shop, (app) =>
+        app.use(express.urlencoded({ verify: keep }), express.json({ verify: keep }))
+      )
+    )
+    const asked = await askSession(address)
+    assert.equal(asked.status, 200)
+    const session = (await asked.json()) as Awaited<ReturnType<Shop['session']>>
+    const body = notification(attemptOf(session))
+    assert.equal(
+      (await post(address, `${body}&ik_am=1.00`)).status,
+      400,
+      'a parsed object hides what is doubled'
+    )
+    assert.equal((await post(address, body)).status, 200)
+    await shop.checkout.deliver()
+    assert.equal(shop.paid.length, 1)
+  })
+
+  test('of another type leaves the body to us', async (context) => {
+    const shop = openShop()
+    const address = await serve(
+      context,
+      expressWith(shop, (app) => app.use(express.json()))
+    )
+    const attempt = attemptOf(await shop.session())
+    assert.equal((await post(address, notification(attempt))).status, 200)
+  })
+})
+
+test('a payer who hangs up in the middle of a request harms nobody', async (context) => {
+  context.mock.method(console, 'error', () => undefined)
+  const shop = openShop()
+  const address = await serve(context, (request, response) => void handlerOf(shop)(request, response))
+  const { port } = new URL(address)
+  await new Promise<void>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(
+        `POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: 100\r\n\r\nik_am`,
+        () => socket.destroy()
+      )
+    })
+    socket.on('close', () => resolve())
+  })
+  assert.equal((await askSession(address)).status, 200)
+})
