@@ -13,8 +13,11 @@ export function toAmount(kopiykas: number): string {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** The price as people read it: `₴285.00`, or `285,00 ₴` in Ukrainian. */
+/**
+ * The price as people read it: `UAH 285.00`, or `285,00 грн`. The currency is written out, since servers and browsers
+ * know different signs for the hryvnia, and a page has prices from both.
+ */
 export function formatPrice(kopiykas: number, language: Language): string {
-  const style = { style: 'currency', currency: CURRENCY, currencyDisplay: 'narrowSymbol' } as const
-  return new Intl.NumberFormat(language, style).format(kopiykas / 100)
+  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(kopiykas / 100)
+  return language === 'uk' ? `${number}\u00a0грн` : `${CURRENCY}\u00a0${number}`
 }

@@ -25,7 +25,7 @@ const demo = await startDemo({
   dataDir: values.data,
   mode: values.test ? 'test' : 'live',
   urls: values.cabinet ? 'cabinet' : 'request'
-})
+}).catch(explain)
 
 console.log(`
   The shop is open at      ${demo.url}
@@ -36,3 +36,9 @@ console.log(`
 
 // Nothing is left to do after this, so the process ends by itself, and with exit code 0.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close())
+
+function explain(error: unknown): never {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+  console.error(`Port ${port} or ${port + 1} is taken. Choose another one: npm start -- --port 9000`)
+  process.exit(1)
+}

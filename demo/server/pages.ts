@@ -33,7 +33,7 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
   const checkout = read('demo/checkout.html')
   const thanks = read('demo/thanks.html')
   // without an order to name, the element goes by what it remembers of its departure
-  const thanksWithoutOrder = thanks.replace(' order-id="{{order}}"', '')
+  const thanksWithoutOrder = thanks.replace(' order-id="{{orderId}}"', '')
   const scriptTag = read('demo/script-tag.html')
   const notFound = read('demo/not-found.html')
 
@@ -52,7 +52,7 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
       footer: footer(texts),
       products: productCards(language, texts),
       summary: order ? orderSummary(order, language, texts) : '',
-      order: order?.id ?? '',
+      orderId: order?.id ?? '',
       gateway,
       integrity: integrity ?? ''
     }

@@ -9,8 +9,10 @@ import {
 import { CURRENCY } from '../money.js'
 import { customerOf } from './customer.js'
 import type { Keys } from './keys.js'
+import { languageOf } from './layout.js'
 import type { Orders } from './orders.js'
 import { PAYWAYS } from './payways.js'
+import { TEXTS } from './texts.js'
 
 export interface PaymentOptions {
   readonly shopUrl: string
@@ -34,8 +36,10 @@ export function createPayments(options: PaymentOptions): Checkout {
     loadOrder: (orderId, request) => {
       const customer = customerOf(request)
       const order = customer === null ? null : orders.find(orderId, customer)
-      // every word of the description is the shop's own, since all of it is signed
-      return order && { amount: order.amount, currency: CURRENCY, description: `Order ${order.id}` }
+      if (!order) return null
+      // every word of it is the shop's own, since it is signed: nothing that a buyer wrote belongs here
+      const description = `${TEXTS[languageOf(request)].order} ${order.id}`
+      return { amount: order.amount, currency: CURRENCY, description }
     },
     onPaid: (payment) => {
       orders.markPaid(payment)

@@ -19,12 +19,14 @@ const en = {
 
   checkoutTitle: 'Checkout · Levada',
   checkoutHeading: 'Payment',
+  order: 'Order',
   yourOrder: 'Your order',
   total: 'Total',
   pay: 'Continue to payment',
 
   thanksTitle: 'Your payment · Levada',
   thanksHeading: 'Your payment',
+  thanksNeedsScript: 'Your payment is being confirmed. Switch JavaScript on to see what has become of it.',
   nextHeading: 'What happens next',
   next: 'We pack your parcel today and hand it to Nova Poshta tomorrow morning.',
   backToShop: 'Back to the shop',
@@ -56,12 +58,14 @@ const uk: Texts = {
 
   checkoutTitle: 'Оформлення · Левада',
   checkoutHeading: 'Оплата',
+  order: 'Замовлення',
   yourOrder: 'Ваше замовлення',
   total: 'Разом',
   pay: 'Перейти до оплати',
 
   thanksTitle: 'Ваш платіж · Левада',
   thanksHeading: 'Ваш платіж',
+  thanksNeedsScript: 'Ваш платіж підтверджується. Щоб побачити, що з ним, увімкніть, будь ласка, JavaScript.',
   nextHeading: 'Що далі',
   next: 'Сьогодні пакуємо посилку, а завтра вранці передаємо її Новій пошті.',
   backToShop: 'Назад до крамниці',
