@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
+import { suite, test, type TestContext } from 'node:test'
+import type { Ledger } from '../../src/server/ledger/ledger.js'
+import { memoryLedger } from '../../src/server/ledger/memory.js'
+import type { Flag, OutboxEvent, PaidPayment } from '../../src/server/ledger/outbox-event.js'
+import { createOutbox } from '../../src/server/outbox.js'
+import { attemptOf, notification, openShop } from './fixtures.js'
+
+const START = Date.parse('2026-11-23T00:00:00Z')
+
+const paidEvent = (orderId: string): OutboxEvent => {
+  const id = `paid:shop:live:${orderId}`
+  const paymentNo = `${orderId}-1`
+  const money = { amount: '1.00', currency: 'UAH', payway: null, mode: 'live' } as const
+  return { id, kind: 'paid', payment: { id, orderId, paymentNo, invoiceId: '7', ...money } }
+}
+
+const flagEvent: OutboxEvent = {
+  id: 'flag:late:1',
+  kind: 'flag',
+  flag: { id: 'flag:late:1', kind: 'late', mode: 'live', paymentNo: 'A-1', invoiceId: '7', message: 'late' }
+}
+
+interface Handlers {
+  readonly onPaid?: (payment: PaidPayment) => unknown
+  readonly onFlag?: (flag: Flag) => unknown
+  readonly ledger?: Ledger
+  readonly background?: boolean
+}
+
+/** An outbox whose clock stands still, and what came out of it. */
+async function openOutbox(context: TestContext, events: readonly OutboxEvent[], handlers: Handlers = {}) {
+  context.mock.timers.enable({ apis: ['Date'], now: START })
+  const log = context.mock.method(console, 'error', () => undefined)
+  const delivered: string[] = []
+  const { ledger = memoryLedger(), background = false, onPaid, onFlag } = handlers
+  const note = (id: string) => delivered.push(id)
+  const outbox = createOutbox(ledger, {
+    onPaid: onPaid ?? (({ id }) => note(id)),
+    onFlag: onFlag ?? (({ id }) => note(id)),
+    background
+  })
+  context.after(() => outbox.close())
+  for (const event of events) await ledger.enqueue(event)
+  return { outbox, ledger, delivered, log }
+}
+
+suite('The outbox', () => {
+  test('hands over each event once, oldest first, however often it is asked', async (context) => {
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A'), flagEvent, paidEvent('B')])
+    assert.equal(await outbox.deliver(), 3)
+    assert.equal(await outbox.deliver(), 0)
+    assert.deepEqual(delivered, ['paid:shop:live:A', 'flag:late:1', 'paid:shop:live:B'])
+  })
+
+  test('hands over more than one batch', async (context) => {
+    const events = Array.from({ length: 45 }, (_, index) => paidEvent(`A-${index}`))
+    const { outbox, delivered } = await openOutbox(context, events)
+    assert.equal(await outbox.deliver(), 45)
+    assert.equal(new Set(delivered).size, 45)
+  })
+
+  test('hands over once, though two ask at the same time', async (context) => {
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A'), paidEvent('B')])
+    await Promise.all([outbox.deliver(), outbox.deliver()])
+    assert.equal(delivered.length, 2)
+  })
+
+  test('hands over once, though two processes share the ledger', async (context) => {
+    const ledger = memoryLedger()
+    const events = Array.from({ length: 30 }, (_, index) => paidEvent(`A-${index}`))
+    const one = await openOutbox(context, events, { ledger })
+    const other: string[] = []
+    const second = createOutbox(ledger, {
+      onPaid: ({ id }) => other.push(id),
+      onFlag: () => undefined,
+      background: false
+    })
+    await Promise.all([one.outbox.deliver(), second.deliver()])
+    assert.equal(one.delivered.length + other.length, 30)
+    assert.equal(new Set([...one.delivered, ...other]).size, 30)
+  })
+
+  test('waits for a handler that is slow', async (context) => {
+    const steps: string[] = []
+    const { outbox } = await openOutbox(context, [paidEvent('A')], {
+      onPaid: async () => {
+        steps.push('begun')
+        await new Promise((resolve) => setImmediate(resolve))
+        steps.push('done')
+      }
+    })
+    await outbox.deliver()
+    assert.deepEqual(steps, ['begun', 'done'])
+  })
+})
+
+suite('A handler that throws', () => {
+  test('is called again after 1, 2, 4 … seconds, with the same id, and never sooner', async (context) => {
+    const calls: [number, string][] = []
+    const { outbox, log } = await openOutbox(context, [paidEvent('A')], {
+      onPaid: ({ id }) => {
+        calls.push([Date.now() - START, id])
+        if (calls.length < 5) throw new Error('the warehouse is closed')
+      }
+    })
+    for (let second = 0; second <= 20; second += 0.5) {
+      await outbox.deliver()
+      context.mock.timers.tick(500)
+    }
+    const id = 'paid:shop:live:A'
+    assert.deepEqual(calls, [
+      [0, id],
+      [1_000, id],
+      [3_000, id],
+      [7_000, id],
+      [15_000, id]
+    ])
+    assert.equal(log.mock.callCount(), 4)
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /paid:shop:live:A/)
+  })
+
+  test('is called at least every ten minutes, for as long as it takes', async (context) => {
+    let calls = 0
+    const { outbox } = await openOutbox(context, [paidEvent('A')], {
+      onPaid: () => {
+        calls += 1
+        return Promise.reject(new Error('still closed'))
+      }
+    })
+    for (let time = 0; time < 30; time += 1) {
+      await outbox.deliver()
+      context.mock.timers.tick(600_000)
+    }
+    assert.equal(calls, 30)
+  })
+
+  test('keeps no other event waiting', async (context) => {
+    const delivered: string[] = []
+    const { outbox } = await openOutbox(context, [paidEvent('A'), paidEvent('B')], {
+      onPaid: ({ orderId }) => {
+        if (orderId === 'A') throw new Error('no')
+        delivered.push(orderId)
+      }
+    })
+    assert.equal(await outbox.deliver(), 1)
+    assert.deepEqual(delivered, ['B'])
+  })
+})
+
+suite('Nothing is lost', () => {
+  test('when a process dies with an event in its hands: another hands it over after the lease', async (context) => {
+    const ledger = memoryLedger()
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A')], { ledger })
+    await ledger.claimEvents(START, START + 60_000, 20)
+    assert.equal(await outbox.deliver(), 0)
+    context.mock.timers.tick(60_000)
+    assert.equal(await outbox.deliver(), 1)
+    assert.deepEqual(delivered, ['paid:shop:live:A'])
+  })
+
+  test('when the ledger fails after the handler has run: the same id comes again', async (context) => {
+    const whole = memoryLedger()
+    const ledger: Ledger = { ...whole, settleEvent: () => Promise.reject(new Error('disk full')) }
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A')], { ledger })
+    await assert.rejects(outbox.deliver(), /disk full/)
+    Object.assign(ledger, whole)
+    context.mock.timers.tick(60_000)
+    assert.equal(await outbox.deliver(), 1)
+    assert.deepEqual(delivered, ['paid:shop:live:A', 'paid:shop:live:A'])
+    context.mock.timers.tick(600_000)
+    assert.equal(await outbox.deliver(), 0)
+  })
+
+  test('when the ledger cannot be read: the next call works', async (context) => {
+    const whole = memoryLedger()
+    const ledger: Ledger = { ...whole, claimEvents: () => Promise.reject(new Error('locked')) }
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A')], { ledger })
+    await assert.rejects(outbox.deliver(), /locked/)
+    Object.assign(ledger, whole)
+    await outbox.deliver()
+    assert.deepEqual(delivered, ['paid:shop:live:A'])
+  })
+})
+
+suite('In the background', () => {
+  test('a payment is delivered right after its notification was answered', async (context) => {
+    const told = new EventEmitter()
+    const shop = openShop({ background: true, onPaid: (payment) => told.emit('paid', payment) })
+    context.after(() => shop.checkout.close())
+    const paid = once(told, 'paid')
+    await shop.notify(notification(attemptOf(await shop.session())))
+    const [payment] = (await paid) as [PaidPayment]
+    assert.equal(payment.orderId, 'A-1001')
+  })
+
+  test('what an earlier process left behind is delivered at the start', async (context) => {
+    const earlier = openShop()
+    await earlier.notify(notification(attemptOf(await earlier.session())))
+    const told = new EventEmitter()
+    const paid = once(told, 'paid')
+    const { checkout } = openShop({
+      ledger: earlier.ledger,
+      background: true,
+      onPaid: (payment) => told.emit('paid', payment)
+    })
+    context.after(() => checkout.close())
+    const [payment] = (await paid) as [PaidPayment]
+    assert.equal(payment.orderId, 'A-1001')
+  })
+
+  test('the timer delivers what nobody has kicked, every two seconds, until it is closed', async (context) => {
+    context.mock.timers.enable({ apis: ['Date', 'setInterval'], now: START })
+    const ledger = memoryLedger()
+    const told = new EventEmitter()
+    const onPaid = ({ orderId }: PaidPayment) => told.emit('paid', orderId)
+    const outbox = createOutbox(ledger, { onPaid, onFlag: () => undefined, background: true })
+    for (const orderId of ['A', 'B']) {
+      const paid = once(told, 'paid')
+      await ledger.enqueue(paidEvent(orderId))
+      context.mock.timers.tick(2_000)
+      assert.deepEqual(await paid, [orderId])
+    }
+    await outbox.close()
+    await ledger.enqueue(paidEvent('C'))
+    context.mock.timers.tick(10_000)
+    assert.equal((await ledger.claimEvents(Date.now(), Date.now(), 20)).length, 1, 'C was left alone')
+  })
+
+  test('a ledger that is away is logged, and ends nothing', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const ledger = { ...memoryLedger(), claimEvents: () => Promise.reject(new Error('locked')) }
+    const { checkout } = openShop({ ledger, background: true })
+    await checkout.close()
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /outbox could not be read/)
+  })
+
+  test('nothing is delivered where a scheduler is to do it', async (context) => {
+    context.mock.timers.enable({ apis: ['setInterval'] })
+    const shop = openShop({ background: false })
+    await shop.notify(notification(attemptOf(await shop.session())))
+    context.mock.timers.tick(60_000)
+    assert.deepEqual(shop.paid, [])
+    assert.equal(await shop.checkout.deliver(), 1)
+  })
+
+  test('close waits for the handler that is at work', async () => {
+    const steps: string[] = []
+    const begun = new EventEmitter()
+    const shop = openShop({
+      onPaid: async () => {
+        begun.emit('now')
+        await new Promise((resolve) => setImmediate(resolve))
+        steps.push('shipped')
+      }
+    })
+    await shop.notify(notification(attemptOf(await shop.session())))
+    const atWork = once(begun, 'now')
+    const delivery = shop.checkout.deliver()
+    await atWork
+    await shop.checkout.close()
+    assert.deepEqual(steps, ['shipped'])
+    await delivery
+  })
+})
