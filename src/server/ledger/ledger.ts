@@ -67,9 +67,10 @@ export interface OrderRecords {
 export interface LedgerTransaction {
   read(): Promise<OrderRecords>
   insertAttempt(attempt: AttemptRecord): Promise<void>
+  /** The first time stays. */
   markSent(paymentNo: string, at: number): Promise<void>
   markSuperseded(paymentNo: string): Promise<void>
-  /** Inserts the invoice, or replaces the one of the same `paymentNo` and `invoiceId`. */
+  /** Inserts the invoice of an attempt of this order, or replaces the one of the same `paymentNo` and `invoiceId`. */
   putInvoice(invoice: InvoiceRecord): Promise<void>
   /** Remembers fingerprints of signed forms; those that are there already stay as they are. */
   rememberIssued(fingerprints: readonly string[]): Promise<void>
@@ -91,7 +92,8 @@ export interface Ledger {
   /**
    * Runs `work` in one transaction that holds the order: two for one order run one after the other, over all
    * processes that share the store. Commits when `work` resolves; rolls everything back when it rejects.
-   * `work` may be run again where the store asks for that, so it has no effects outside of the transaction.
+   * A step that failed ends the transaction, even if `work` goes on. `work` may be run again where the store asks for
+   * that, so it has no effects outside of the transaction, and waits for no other write of the ledger.
    */
   transaction<T>(order: OrderKey, work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>
   /** The order's records as last committed, without waiting for anybody. */
@@ -104,13 +106,14 @@ export interface Ledger {
   /** Queues an event that belongs to no order's transaction, unless one with its id was ever queued. */
   enqueue(event: OutboxEvent): Promise<boolean>
   /**
-   * Takes up to `limit` events that are due at `now`, oldest first, and holds them until `leaseUntil`: nobody else is
-   * given them before that, and after it they are due again, so a process that dies with them loses nothing.
+   * Takes up to `limit` events that are due at `now` and holds them until `leaseUntil`: nobody else is given them before
+   * that, and after it they are due again, so a process that dies with them loses nothing. First come those that were
+   * never taken, in the order in which they were queued, then those that have been due the longest.
    */
   claimEvents(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedEvent[]>
   /** The event is delivered and will not be given out again. */
   settleEvent(id: string): Promise<void>
-  /** The event was not delivered; it is due again at `dueAt`. */
+  /** The event was not delivered; it is due again at `dueAt`, unless it was settled meanwhile. */
   postponeEvent(id: string, dueAt: number): Promise<void>
   /** Ends what the store holds open. Nothing may be asked of it afterwards. */
   close(): Promise<void>

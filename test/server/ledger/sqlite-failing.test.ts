@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { openSqlite, type OpenSqlite } from '../../../src/server/ledger/sqlite-driver.js'
+import { openSqlite } from '../../../src/server/ledger/sqlite-driver.js'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
+import { openWith } from './open-with.js'
 import { aFingerprint, anAttempt, anEvent, anOrder } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
@@ -85,15 +86,3 @@ describe('a ledger in SQLite on a failing disk', () => {
     holder.close()
   })
 })
-
-/** Opens SQLite so that `exec` is asked before anything is executed. */
-function openWith(exec: (sql: string, run: (sql: string) => unknown) => void): OpenSqlite {
-  return (file) => {
-    const database = openSqlite(file)
-    return {
-      exec: (sql) => exec(sql, (changed) => database.exec(changed)),
-      prepare: (sql) => database.prepare(sql),
-      close: () => database.close()
-    }
-  }
-}

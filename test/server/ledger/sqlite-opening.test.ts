@@ -46,6 +46,20 @@ describe('opening a ledger in SQLite', () => {
     })
   })
 
+  it('tries again where another process has just changed the fresh file', async () => {
+    let refusals = 2
+    const open: OpenSqlite = (path) => {
+      const database = openSqlite(path)
+      const prepare: SqliteDatabase['prepare'] = (sql) => {
+        if (sql.includes('journal_mode') && refusals-- > 0) throw new Error('database is locked')
+        return database.prepare(sql)
+      }
+      return { exec: (sql) => database.exec(sql), prepare, close: () => database.close() }
+    }
+    await sqliteLedger(temporaryFile(), open).close()
+    assert.ok(refusals <= 0)
+  })
+
   it('closes the connection that it refuses', () => {
     const file = temporaryFile()
     change(file, 'CREATE TABLE customers (name TEXT)')

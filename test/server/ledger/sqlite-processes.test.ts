@@ -7,10 +7,14 @@ import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import { aFingerprint, anAttempt, anEvent, anOrder, CHECKOUT_ID } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
-type Task = 'raceForOrders' | 'raceForEvents' | 'stopInside'
+type Task = 'raceForOrders' | 'raceForEvents' | 'openFreshFiles' | 'stopInside'
 
 describe('a ledger in SQLite that several processes share', () => {
-  it('gives each of 200 orders to one of them, though all open a fresh file at once', async () => {
+  it('may be opened for the first time by all of them at once', async () => {
+    assert.deepEqual(await race<number>(temporaryFile(), 'openFreshFiles', 3), [50, 50, 50])
+  })
+
+  it('gives each of 200 orders to one of them', async () => {
     const file = temporaryFile()
     const wins = await race<number>(file, 'raceForOrders', 3)
     assert.equal(
@@ -46,7 +50,7 @@ describe('a ledger in SQLite that several processes share', () => {
     await before.transaction(earlier, (transaction) => transaction.insertAttempt(anAttempt(earlier)))
     const child = await start(file, 'stopInside')
     child.send('go')
-    assert.deepEqual(await once(child, 'message'), ['inside', undefined])
+    assert.equal(await answerOf(child), 'inside')
     const waiting = before.enqueue(anEvent('later'))
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -74,7 +78,7 @@ async function race<Result>(file: string, task: Task, count: number): Promise<Re
   const children = await Promise.all(
     Array.from({ length: count }, (_, index) => start(file, task, `${index}`))
   )
-  const results = children.map(async (child) => ((await once(child, 'message')) as [Result])[0])
+  const results = children.map((child) => answerOf<Result>(child))
   for (const child of children) child.send('go')
   return Promise.all(results)
 }
@@ -82,6 +86,12 @@ async function race<Result>(file: string, task: Task, count: number): Promise<Re
 async function start(file: string, task: Task, name = ''): Promise<ChildProcess> {
   const path = fileURLToPath(new URL('ledger-process.ts', import.meta.url))
   const child = fork(path, [file, task, name], { execArgv: ['--import', 'tsx'] })
-  assert.deepEqual(await once(child, 'message'), ['ready', undefined])
+  assert.equal(await answerOf(child), 'ready')
   return child
+}
+
+async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  const ended = once(child, 'exit').then(() => assert.fail('the process ended without an answer'))
+  const [answer] = (await Promise.race([once(child, 'message'), ended])) as [Answer]
+  return answer
 }

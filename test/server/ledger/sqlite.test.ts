@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { copyFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import { connect } from '../../../src/server/ledger/sqlite-connection.js'
@@ -6,6 +7,7 @@ import { openSqlite } from '../../../src/server/ledger/sqlite-driver.js'
 import { QUERIES } from '../../../src/server/ledger/sqlite-queries.js'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import { ledgerConformance } from './conformance.js'
+import { openWith } from './open-with.js'
 import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
@@ -40,6 +42,37 @@ describe('a ledger in SQLite', () => {
     assert.equal(await again.enqueue(anEvent('settled')), false)
     assert.deepEqual(await again.claimEvents(1, 2, 10), [{ event: anEvent('waiting'), tries: 0 }])
     await again.close()
+  })
+
+  it('is complete in its one file once it is closed', async () => {
+    const [file, copy] = [temporaryFile(), temporaryFile()]
+    const ledger = sqliteLedger(file)
+    await ledger.enqueue(anEvent('paid'))
+    await ledger.close()
+    copyFileSync(file, copy)
+
+    const copied = sqliteLedger(copy)
+    assert.equal(await copied.enqueue(anEvent('paid')), false)
+    await copied.close()
+  })
+
+  it('commits at once what arrives in one turn of the event loop', async () => {
+    let commits = 0
+    const ledger = sqliteLedger(
+      temporaryFile(),
+      openWith((sql, run) => {
+        if (sql === 'COMMIT') commits += 1
+        run(sql)
+      })
+    )
+    commits = 0
+    const arriving = Array.from({ length: 8 }, async (_, index) => {
+      for (let hop = 0; hop < index; hop += 1) await Promise.resolve()
+      return ledger.enqueue(anEvent(`event-${index}`))
+    })
+    await Promise.all(arriving)
+    assert.equal(commits, 1)
+    await ledger.close()
   })
 
   it('finishes what it was asked for before it closes, and takes nothing after', async () => {

@@ -55,22 +55,22 @@ export function recordsConform(ledgerTest: LedgerTest): void {
   })
 
   ledgerTest('replaces an invoice and keeps its place', async (ledger) => {
-    const paid = anInvoice('A-1-1', { invoiceId: '9', state: 'paid', payway: 'visa', heardAt: 3 })
-    const failed = anInvoice('A-1-1', {
-      invoiceId: '5',
+    const refused = anInvoice('A-1-1', {
+      invoiceId: '9',
       state: 'failed',
-      reason: 'declined',
-      held: 'amount-mismatch'
+      reason: 'canceled',
+      held: 'late-success'
     })
+    const declined = anInvoice('A-1-1', { invoiceId: '5', state: 'failed', reason: 'declined', heardAt: 20 })
+    const paid = anInvoice('A-1-1', { invoiceId: '9', state: 'paid', payway: 'visa', heardAt: 30 })
     await ledger.transaction(order, async (transaction) => {
       await transaction.insertAttempt(anAttempt(order))
-      await transaction.putInvoice(
-        anInvoice('A-1-1', { invoiceId: '9', state: 'failed', reason: 'canceled' })
-      )
-      await transaction.putInvoice(failed)
+      await transaction.putInvoice(refused)
+      await transaction.putInvoice(declined)
     })
+    assert.deepEqual((await ledger.read(order)).invoices, [refused, declined])
     await ledger.transaction(order, (transaction) => transaction.putInvoice(paid))
-    assert.deepEqual((await ledger.read(order)).invoices, [paid, failed])
+    assert.deepEqual((await ledger.read(order)).invoices, [paid, declined])
   })
 
   ledgerTest('tells one invoice id of two attempts apart', async (ledger) => {
