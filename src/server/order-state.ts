@@ -1,4 +1,10 @@
-import { deriveState, strongerState, type FailureReason, type PaymentState } from '../protocol/index.js'
+import {
+  deriveState,
+  paywayDefaults,
+  strongerState,
+  type FailureReason,
+  type PaymentState
+} from '../protocol/index.js'
 import type { Notification, PaymentStatus } from '../protocol/schemas.js'
 import type { AttemptRecord, FlagKind, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
 import type { VerifiedNotification } from './verify-notification.js'
@@ -57,12 +63,11 @@ export function statusOf(records: OrderRecords, attempt: AttemptRecord): Payment
   const paid = paidAttempt(records)
   if (paid) {
     const { invoice } = paid
-    const payway = paid.attempt.offered.find(({ id }) => id === invoice.payway)?.name ?? invoice.payway
-    const { amount, currency, paymentNo } = paid.attempt
+    const { amount, currency, paymentNo, offered } = paid.attempt
     const receipt = {
       amount,
       currency,
-      ...(payway !== null && { payway }),
+      ...(invoice.payway !== null && { payway: nameOf(invoice.payway, offered) }),
       time: new Date(invoice.heardAt).toISOString()
     }
     return { state: 'paid', reference: paymentNo, receipt }
@@ -72,6 +77,11 @@ export function statusOf(records: OrderRecords, attempt: AttemptRecord): Payment
   if (state !== 'failed') return { state, reference }
   const reason = records.invoices.findLast((invoice) => invoice.paymentNo === attempt.paymentNo)?.reason
   return { state, reference, ...(reason && { reason }) }
+}
+
+/** The name under which the payer chose the payway, or what its alias tells of one chosen at the gateway. */
+function nameOf(alias: string, offered: AttemptRecord['offered']): string {
+  return offered.find(({ id }) => id === alias)?.name ?? paywayDefaults(alias).name
 }
 
 /** The attempt and the invoice with which the order was paid, the first one where it was paid twice. */

@@ -63,6 +63,11 @@ suite('GET /status tells the holder of a token', () => {
     })
   })
 
+  test('paid, with the name of a payway that the shop gave none', async () => {
+    const status = JSON.parse(await statusAfter({ ik_pw_via: PRIVAT24 })) as { receipt: { payway: string } }
+    assert.equal(status.receipt.payway, 'Privat24')
+  })
+
   test('expired, where the gateway cancels after the time is up', async (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T00:00:00Z') })
     const shop = openShop()
@@ -89,7 +94,7 @@ suite('GET /status tells the holder of a token', () => {
   })
 
   test('what the page and the schema both can read', async () => {
-    for (const state of ['new', 'canceled', 'fail', 'success', 'unheard-of']) {
+    for (const state of ['new', 'canceled', 'fail', 'success', 'unheardOf']) {
       const text = await statusAfter({ ik_inv_st: state })
       assert.ok(parsePaymentStatus(text), text)
       assert.ok(paymentStatusSchema.safeParse(JSON.parse(text)).success, text)
