@@ -27,15 +27,15 @@ const demo = await startDemo({
   urls: values.cabinet ? 'cabinet' : 'request'
 }).catch(explain)
 
+// Nothing is left to do after this, so the process ends by itself, and with exit code 0.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close())
+
 console.log(`
   The shop is open at      ${demo.url}
   Its local gateway is at  ${demo.gatewayUrl}
 
   Buy something. Stop with Ctrl-C.
 `)
-
-// Nothing is left to do after this, so the process ends by itself, and with exit code 0.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close())
 
 function explain(error: unknown): never {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error

@@ -57,6 +57,7 @@ describe('the shop', () => {
     const { url } = await openDemo(t)
     const id = await visitorOf(url).order({ 'clay-mug': 1 })
     const stranger = visitorOf(url)
+    await stranger.order({ 'meadow-tea': 1 })
 
     const theirs = await stranger.get(`/checkout?order=${id}`)
     const none = await stranger.get('/checkout?order=LV-0000000000')
