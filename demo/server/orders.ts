@@ -21,7 +21,7 @@ export interface PlacedOrder {
 }
 
 /** What is wanted, and how many of it. */
-export type Basket = Readonly<Partial<Record<ProductId, number>>>
+type Basket = Readonly<Partial<Record<ProductId, number>>>
 
 /** The shop's own books, apart from the ledger of payments. Test orders and live orders never see each other. */
 export interface Orders {
