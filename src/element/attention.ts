@@ -1,15 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CheckoutState } from './checkout-state.js'
-import { languageOf } from './language.js'
-import { isOutcome, milestoneOf } from './views/checkout.js'
+import { isOutcome } from './views/checkout.js'
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly state: CheckoutState
 }
 
+/** What tells a view's news in a few words: a heading, the question, or the button that is busy. */
+const NEWS = 'h2, legend, [aria-disabled=true], [part=skeleton] > .unseen'
+
 /**
- * Leads the payer's attention when the state changes: the focus goes to the heading of an outcome, and is not lost
- * when the button it was on goes away; a polite live region says the milestones, and nothing in between.
+ * Leads the payer's attention when the state changes. The focus goes to the heading of an outcome, and is not lost with
+ * the button that it was on. A polite live region says the rest: milestones, and nothing in between.
  */
 export class Attention implements ReactiveController {
   readonly #host: Host
@@ -22,32 +24,23 @@ export class Attention implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#hadFocus = this.#focused !== null
+    this.#hadFocus = this.#hasFocus()
   }
 
   hostUpdated(): void {
-    const { state } = this.#host
+    const { state, shadowRoot } = this.#host
     if (state.name === this.#seen) return
     this.#seen = state.name
+    const news = shadowRoot?.querySelector<HTMLElement>(NEWS)
     const isFree = this.#hadFocus || document.activeElement === document.body
-    const mustMove = isOutcome(state) ? isFree : this.#hadFocus && this.#focused === null
-    if (mustMove) this.#moveFocus()
-    this.#say(mustMove && isOutcome(state) ? '' : milestoneOf(state, languageOf(this.#host).messages))
+    const mustMove = isOutcome(state) ? isFree : this.#hadFocus && !this.#hasFocus()
+    const region = shadowRoot?.querySelector('[role=status]')
+    if (mustMove) (news ?? shadowRoot?.querySelector('section'))?.focus()
+    // the focus has been told already
+    if (region) region.textContent = (mustMove ? null : news?.textContent) ?? ''
   }
 
-  get #focused(): Element | null {
-    return this.#host.shadowRoot?.activeElement ?? null
-  }
-
-  #moveFocus(): void {
-    const root = this.#host.shadowRoot
-    const target =
-      root?.querySelector<HTMLElement>('h2, legend') ?? root?.querySelector<HTMLElement>('section')
-    target?.focus()
-  }
-
-  #say(words: string): void {
-    const region = this.#host.shadowRoot?.querySelector('[role=status]')
-    if (region) region.textContent = words
+  #hasFocus(): boolean {
+    return Boolean(this.#host.shadowRoot?.activeElement)
   }
 }

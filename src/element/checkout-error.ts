@@ -4,8 +4,16 @@ import type { ErrorCode, SessionError } from '../protocol/index.js'
 export type PageError =
   'unreachable' | 'timeout' | 'submit-refused' | 'departure-timeout' | 'departure-blocked'
 
+/** What the session route refuses with, as far as the payer is to be told more than that it did. */
+export const ROUTE_ERRORS = [
+  'order-unknown',
+  'order-paid',
+  'too-many-attempts',
+  'attempts-exhausted'
+] as const satisfies readonly ErrorCode[]
+
 /** Every code an `interkassa-error` can carry. Codes are never renamed. */
-export type CheckoutErrorCode = PageError | SessionError | ErrorCode
+export type CheckoutErrorCode = PageError | SessionError | (typeof ROUTE_ERRORS)[number]
 
 /** Who can mend it: whoever runs the network, the shop's server, or the page that the element stands in. */
 export type ErrorOrigin = 'network' | 'shop' | 'page'

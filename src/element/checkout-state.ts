@@ -146,8 +146,10 @@ export function hasHostedPage(session: CheckoutSession): boolean {
   return session.mode !== 'test'
 }
 
-const isDeparting = (state: CheckoutState): state is Departing =>
-  state.name === 'preparing' || state.name === 'leaving'
+/** Whether the payer is about to leave. */
+export function isDeparting(state: CheckoutState): state is Departing {
+  return state.name === 'preparing' || state.name === 'leaving'
+}
 
 /** A form that is on its way is not called back by the clock. */
 const canExpire = (state: CheckoutState): state is Locked | Choosing | Departing =>
@@ -161,19 +163,18 @@ function load(state: CheckoutState): CheckoutState {
     case 'pending':
     case 'unverified':
       return state
-    case 'loading':
-    case 'locked':
-    case 'ready':
-    case 'empty':
-      return { name: 'loading', payway: state.payway, notice: state.notice }
-    case 'expired':
-    case 'preparing':
-    case 'leaving':
-      return { name: 'loading', payway: state.payway, notice: null }
     case 'idle':
     case 'failed':
     case 'unpaid':
       return { name: 'loading', payway: null, notice: null }
+    case 'loading':
+    case 'locked':
+    case 'ready':
+    case 'empty':
+    case 'expired':
+    case 'preparing':
+    case 'leaving':
+      return { name: 'loading', payway: state.payway, notice: 'notice' in state ? state.notice : null }
   }
 }
 

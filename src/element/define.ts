@@ -1,6 +1,8 @@
 import { InterkassaCheckout } from './interkassa-checkout.js'
 
-export * from './index.js'
+export * from './events.js'
+export { InterkassaCheckout }
+export type * from './index.js'
 
 const NAME = 'interkassa-checkout'
 const taken = customElements.get(NAME)

@@ -1,12 +1,9 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveControllerHost } from 'lit'
 import { FIELDS, type CheckoutSession } from '../protocol/index.js'
 import type { Departing } from './checkout-state.js'
-import { rememberDeparture, type Journey } from './return-token.js'
-import { ask, PATIENCE, routeOf, type Fetch } from './shop.js'
-
-interface Host extends ReactiveControllerHost {
-  readonly fetch: Fetch
-}
+import { whilePresent } from './presence.js'
+import { rememberDeparture, type Order } from './return-token.js'
+import { ask, PATIENCE, routeOf, type Asker } from './shop.js'
 
 /** Why the page is still there though the form was posted. */
 export type Stuck = 'departure-timeout' | 'departure-blocked'
@@ -20,35 +17,28 @@ export interface DepartureListener {
 }
 
 /** Leaves for the gateway with one form, and notices if that does not work or if the payer comes back. */
-export class Departure implements ReactiveController {
-  readonly #host: Host
+export class Departure {
+  readonly #host: Asker
   readonly #listener: DepartureListener
   #form: HTMLFormElement | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(host: Host, listener: DepartureListener) {
+  constructor(host: ReactiveControllerHost & Asker, listener: DepartureListener) {
     this.#host = host
     this.#listener = listener
-    host.addController(this)
-  }
-
-  hostConnected(): void {
-    document.addEventListener('securitypolicyviolation', this.#refused)
-    window.addEventListener('pageshow', this.#shown)
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener('securitypolicyviolation', this.#refused)
-    window.removeEventListener('pageshow', this.#shown)
-    this.#end()
+    whilePresent(host, (signal) => {
+      document.addEventListener('securitypolicyviolation', this.#refused, { signal })
+      window.addEventListener('pageshow', this.#shown, { signal })
+      signal.addEventListener('abort', this.#end)
+    })
   }
 
   /**
    * Posts the form: the next page is the gateway's. Before that the token is kept for the way back, and the shop is told
    * that this attempt is taken.
    */
-  leave({ session, payway, destination }: Departing, order: Omit<Journey, 'statusToken'>): void {
-    if (session.statusToken !== undefined) this.#sayGoodbye({ ...order, statusToken: session.statusToken })
+  leave({ session, payway, destination }: Departing, order: Order): void {
+    if (session.statusToken !== undefined) this.#sayGoodbye(order, session.statusToken)
     this.#form = formOf(session.action, fieldsOf(session, destination === 'payway' ? payway : null))
     document.body.append(this.#form)
     this.#timer = setTimeout(() => this.#stay('departure-timeout'), PATIENCE)
@@ -56,14 +46,12 @@ export class Departure implements ReactiveController {
     HTMLFormElement.prototype.submit.call(this.#form)
   }
 
-  #sayGoodbye(journey: Journey & { readonly statusToken: string }): void {
-    const { src, statusToken } = journey
-    rememberDeparture(journey)
-    if (src === null) return
-    const fetch: Fetch = (url, init) => this.#host.fetch(url, init)
+  #sayGoodbye(order: Order, statusToken: string): void {
+    rememberDeparture({ ...order, statusToken })
+    if (order.src === null) return
     // nobody waits for the answer: the page will be gone, and it is said again if the payer comes back
     const init = { method: 'POST', keepalive: true }
-    void ask(fetch, routeOf(src, 'leave', statusToken), init, new AbortController().signal)
+    void ask(this.#host, routeOf(order.src, 'leave', statusToken), init, new AbortController())
   }
 
   #stay(why: Stuck): void {
@@ -71,7 +59,7 @@ export class Departure implements ReactiveController {
     this.#listener.stuck(why)
   }
 
-  #end(): void {
+  readonly #end = (): void => {
     clearTimeout(this.#timer)
     this.#form?.remove()
     this.#form = null

@@ -149,7 +149,6 @@ export class InterkassaCheckout extends LitElement {
     }
     return html`<section
       part="base"
-      class="base"
       lang=${language.locale}
       tabindex="-1"
       aria-label=${language.messages.payment}

@@ -23,7 +23,8 @@ export const PARTS = [
   'receipt',
   'reference',
   'actions',
-  'action'
+  'action',
+  'another-way'
 ] as const
 
 /** The name of a part. */

@@ -2,7 +2,7 @@ import { compareAmounts, type CheckoutSession, type SessionPayway } from '../pro
 
 /** The bound that an amount is beyond, as decimal text in the payway's currency. */
 export interface LimitFault {
-  readonly bound: 'min' | 'max'
+  readonly bound: 'atLeast' | 'atMost'
   readonly amount: string
   readonly currency: string
 }
@@ -18,10 +18,10 @@ export function limitFault(payway: SessionPayway, display: Display): LimitFault 
   const amount = payway.amount ?? (currency === display.currency ? display.amount : null)
   if (!limits || amount === null) return null
   if (limits.min !== undefined && compareAmounts(amount, limits.min) < 0) {
-    return { bound: 'min', amount: limits.min, currency }
+    return { bound: 'atLeast', amount: limits.min, currency }
   }
   if (limits.max !== undefined && compareAmounts(amount, limits.max) > 0) {
-    return { bound: 'max', amount: limits.max, currency }
+    return { bound: 'atMost', amount: limits.max, currency }
   }
   return null
 }

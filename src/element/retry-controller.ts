@@ -1,8 +1,9 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveControllerHost } from 'lit'
 import type { CheckoutError } from './checkout-error.js'
+import { whilePresent } from './presence.js'
 
 /** Knows when what failed may be tried again: not before the shop allows it, and by itself when the network is back. */
-export class RetryController implements ReactiveController {
+export class RetryController {
   readonly #host: ReactiveControllerHost
   readonly #retry: () => void
   #error: CheckoutError | null = null
@@ -11,17 +12,11 @@ export class RetryController implements ReactiveController {
   constructor(host: ReactiveControllerHost, retry: () => void) {
     this.#host = host
     this.#retry = retry
-    host.addController(this)
-  }
-
-  hostConnected(): void {
-    window.addEventListener('online', this.#online)
-    this.mind(this.#error)
-  }
-
-  hostDisconnected(): void {
-    window.removeEventListener('online', this.#online)
-    clearTimeout(this.#timer)
+    whilePresent(host, (signal) => {
+      window.addEventListener('online', this.#online, { signal })
+      signal.addEventListener('abort', () => clearTimeout(this.#timer))
+      this.mind(this.#error)
+    })
   }
 
   /** Minds this failure, or none. */

@@ -1,14 +1,16 @@
 import { readReturn, RETURN_FRAGMENT, STATUS_TOKEN } from '../protocol/index.js'
 import { ownMember, parseJson } from './json.js'
 
-/** A payer's way to the gateway and back, as far as the browser remembers it: no amounts, nothing personal. */
-export interface Journey {
-  readonly statusToken: string | null
-  readonly orderId: string | null
+/** The order that an element stands for, as far as its page says. */
+export interface Order {
   readonly src: string | null
+  readonly orderId: string | null
 }
 
-type Order = Omit<Journey, 'statusToken'>
+/** A payer's way to the gateway and back, as the browser remembers it: no amounts, nothing personal. */
+export interface Journey extends Order {
+  readonly statusToken: string | null
+}
 
 /** The name of what is kept, in sessionStorage and in `history.state`. */
 const KEY = 'interkassa-checkout'

@@ -1,11 +1,5 @@
-import {
-  ERROR_CODES,
-  isLoopbackGateway,
-  parseSession,
-  STATUS_TOKEN,
-  type SessionContext
-} from '../protocol/index.js'
-import { networkError, sessionError } from './checkout-error.js'
+import { isLoopbackGateway, parseSession, STATUS_TOKEN, type SessionContext } from '../protocol/index.js'
+import { networkError, ROUTE_ERRORS, sessionError } from './checkout-error.js'
 import type { CheckoutEvent } from './checkout-state.js'
 import { ownMember, parseJson } from './json.js'
 import type { Answer } from './shop.js'
@@ -27,7 +21,7 @@ export function readSessionAnswer(answer: Answer, context: SessionContext): Chec
       : { type: 'refused', error: sessionError(result.error) }
   }
   const body = parseJson(text)
-  const code = ERROR_CODES.find((known) => known === ownMember(body, 'error')) ?? 'http-status'
+  const code = ROUTE_ERRORS.find((known) => known === ownMember(body, 'error')) ?? 'http-status'
   const statusToken = ownMember(body, 'statusToken')
   if (code === 'order-paid' && typeof statusToken === 'string' && STATUS_TOKEN.test(statusToken)) {
     return { type: 'order-paid', statusToken }

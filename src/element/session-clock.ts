@@ -1,5 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveControllerHost } from 'lit'
 import type { CheckoutSession } from '../protocol/index.js'
+import { whilePresent } from './presence.js'
 
 /** setTimeout takes no more than this. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1
@@ -8,7 +9,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1
  * Knows when a session's time is up. The device's clock may be hours off, so the time left is reckoned by the server's
  * own clock, and only how long it has been is measured here.
  */
-export class SessionClock implements ReactiveController {
+export class SessionClock {
   readonly #timeIsUp: () => void
   #session: CheckoutSession | null = null
   #deadline = Infinity
@@ -16,17 +17,11 @@ export class SessionClock implements ReactiveController {
 
   constructor(host: ReactiveControllerHost, timeIsUp: () => void) {
     this.#timeIsUp = timeIsUp
-    host.addController(this)
-  }
-
-  hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#look)
-    this.#look()
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#look)
-    clearTimeout(this.#timer)
+    whilePresent(host, (signal) => {
+      document.addEventListener('visibilitychange', this.#look, { signal })
+      signal.addEventListener('abort', () => clearTimeout(this.#timer))
+      this.#look()
+    })
   }
 
   /** Minds this session, or none. One that is minded already keeps its deadline. */

@@ -1,10 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CheckoutEvent } from './checkout-state.js'
 import { readSessionAnswer, sessionContext } from './session-answer.js'
-import { ask, routeOf, type Fetch } from './shop.js'
+import { ask, routeOf, type Asker } from './shop.js'
 
-interface Host extends ReactiveControllerHost {
-  readonly fetch: Fetch
+interface Host extends ReactiveControllerHost, Asker {
   readonly gateway: string | null
 }
 
@@ -44,11 +43,15 @@ export class SessionController implements ReactiveController {
     this.cancel()
     this.#request = request
     const { src, orderId, leftWith } = request
-    const { signal } = (this.#call = new AbortController())
-    const fetch: Fetch = (url, init) => this.#host.fetch(url, init)
-    if (leftWith !== null) await ask(fetch, routeOf(src, 'leave', leftWith), { method: 'POST' }, signal)
-    const answer = await ask(fetch, routeOf(src, 'session'), sessionInit(orderId), signal)
-    if (signal.aborted) return
+    const call = (this.#call = new AbortController())
+    if (leftWith !== null) await ask(this.#host, routeOf(src, 'leave', leftWith), { method: 'POST' }, call)
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ orderId })
+    }
+    const answer = await ask(this.#host, routeOf(src, 'session'), init, call)
+    if (answer === null) return
     this.#request = null
     this.#tell(readSessionAnswer(answer, sessionContext(this.#host.gateway)))
   }
@@ -59,9 +62,3 @@ export class SessionController implements ReactiveController {
     this.#request = null
   }
 }
-
-const sessionInit = (orderId: string): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ orderId })
-})

@@ -1,12 +1,9 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveControllerHost } from 'lit'
 import { parsePaymentStatus } from '../protocol/index.js'
 import type { CheckoutEvent } from './checkout-state.js'
 import { POLL_LIMIT, pollPause } from './poll-pace.js'
-import { ask, routeOf, type Answer, type Fetch } from './shop.js'
-
-interface Host extends ReactiveControllerHost {
-  readonly fetch: Fetch
-}
+import { whilePresent } from './presence.js'
+import { ask, routeOf, type Answer, type Asker } from './shop.js'
 
 interface Watch {
   readonly src: string
@@ -22,29 +19,22 @@ interface Watch {
  * Asks for one payment's status until it is told to stop: at once, then at the pace of {@link pollPause}, never twice
  * at a time, not while the page is hidden, and no longer than {@link POLL_LIMIT}.
  */
-export class StatusController implements ReactiveController {
-  readonly #host: Host
+export class StatusController {
+  readonly #host: Asker
   readonly #tell: (event: CheckoutEvent) => void
   #watch: Watch | null = null
   #call: AbortController | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(host: Host, tell: (event: CheckoutEvent) => void) {
+  constructor(host: ReactiveControllerHost & Asker, tell: (event: CheckoutEvent) => void) {
     this.#host = host
     this.#tell = tell
-    host.addController(this)
-  }
-
-  hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#wake)
-    window.addEventListener('online', this.#wake)
-    this.#wake()
-  }
-
-  hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#wake)
-    window.removeEventListener('online', this.#wake)
-    this.#rest()
+    whilePresent(host, (signal) => {
+      document.addEventListener('visibilitychange', this.#wake, { signal })
+      window.addEventListener('online', this.#wake, { signal })
+      signal.addEventListener('abort', this.#rest)
+      this.#wake()
+    })
   }
 
   /** Watches the payment behind this token, or nothing. What is watched already goes on at its pace. */
@@ -65,7 +55,7 @@ export class StatusController implements ReactiveController {
     else void this.#ask(this.#watch)
   }
 
-  #rest(): void {
+  readonly #rest = (): void => {
     clearTimeout(this.#timer)
     this.#call?.abort()
     this.#call = null
@@ -73,9 +63,8 @@ export class StatusController implements ReactiveController {
 
   async #ask(watch: Watch): Promise<void> {
     const call = (this.#call = new AbortController())
-    const fetch: Fetch = (url, init) => this.#host.fetch(url, init)
-    const answer = await ask(fetch, routeOf(watch.src, 'status', watch.statusToken), {}, call.signal)
-    if (call.signal.aborted) return
+    const answer = await ask(this.#host, routeOf(watch.src, 'status', watch.statusToken), {}, call)
+    if (answer === null) return
     this.#call = null
     this.#tell(this.#read(watch, answer))
     if (this.#watch === watch)
@@ -83,13 +72,12 @@ export class StatusController implements ReactiveController {
   }
 
   #read(watch: Watch, answer: Answer): CheckoutEvent {
-    const { status, text, retryAt } =
-      typeof answer === 'string' ? { status: 0, text: '', retryAt: 0 } : answer
+    const { status = 0, text = '', retryAt = 0 } = typeof answer === 'string' ? {} : answer
     const heard = status === 200 ? parsePaymentStatus(text) : null
     watch.failures = heard ? 0 : watch.failures + 1
-    watch.notBefore = retryAt ?? 0
+    watch.notBefore = retryAt
     if (heard) return { type: 'status', status: heard }
-    return isFinal(status) ? { type: 'give-up' } : { type: 'silence' }
+    return { type: isFinal(status) ? 'give-up' : 'silence' }
   }
 
   #plan(watch: Watch, pause: number): void {

@@ -1,9 +1,9 @@
 import { css, type CSSResult } from 'lit'
 
 /**
- * How the element looks. What a page may set are the `--interkassa-*` properties and the parts; names with an underscore
- * are the element's own. Widths are asked of the container: WebKit forgets to apply `@media` rules in a shadow tree
- * whose viewport changed while it was away.
+ * How the element looks. A page may set the `--interkassa-*` properties and style the parts, by which these rules go
+ * themselves; names with an underscore are the element's own. Widths are asked of the container: WebKit forgets to apply
+ * `@media` rules in a shadow tree whose viewport changed while it was away.
  */
 export const styles: CSSResult = css`
   :host {
@@ -14,64 +14,44 @@ export const styles: CSSResult = css`
     --_muted: var(--interkassa-muted, light-dark(#586172, #a4adbb));
     --_line: var(--interkassa-line, light-dark(#dde1e8, #333a46));
     --_radius: var(--interkassa-radius, 12px);
-    --_good: light-dark(#17803d, #5fd08a);
-    --_bad: light-dark(#b3261e, #ff9a92);
-    --_doubtful: light-dark(#8a5a00, #f2c063);
-
+    --_tint: color-mix(in srgb, currentcolor 12%, transparent);
     display: block;
-    container-type: inline-size;
     max-inline-size: 30rem;
+    container-type: inline-size;
     color: var(--_text);
-    font: var(--interkassa-font, 400 1rem/1.5 system-ui, sans-serif);
+    font: var(--interkassa-font, 1rem/1.5 system-ui, sans-serif);
     text-align: start;
-    -webkit-text-size-adjust: 100%;
   }
-
   :host([hidden]) {
     display: none;
   }
-
   :host([appearance='light']) {
     color-scheme: light;
   }
-
   :host([appearance='dark']) {
     color-scheme: dark;
   }
-
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
     margin: 0;
   }
-
-  .base {
+  section {
     padding: clamp(1rem, 5cqi, 1.75rem);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);
     overflow-wrap: anywhere;
   }
-
-  .base:not(:has(> :not(.unseen))) {
-    padding: 0;
-    border: 0;
+  section:not(:has([part])) {
+    display: none;
   }
-
   [tabindex='-1'] {
     outline: none;
   }
-
   .unseen {
     position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
-
   /* no page may hide this, so it inherits nothing */
   .ribbon {
     all: initial;
@@ -79,7 +59,7 @@ export const styles: CSSResult = css`
     margin-block-end: 16px;
     padding: 8px 12px;
     border-radius: 8px;
-    background: repeating-linear-gradient(-45deg, #ffe08a 0 12px, #ffd666 12px 24px);
+    background: #ffdf85;
     color: #3d2c00;
     font:
       600 14px/1.4 system-ui,
@@ -87,311 +67,238 @@ export const styles: CSSResult = css`
     text-align: center;
   }
 
-  .summary {
+  [part='summary'] {
     display: grid;
     gap: 0.125rem;
     padding-block-end: 1.25rem;
+    color: var(--_muted);
   }
-
-  .amount {
+  [part='amount'] {
+    color: var(--_text);
     font-size: clamp(1.75rem, 9cqi, 2.25rem);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
-    font-variant-numeric: tabular-nums;
   }
-
-  .merchant,
-  .description,
-  .hint,
-  .note,
-  .text {
-    color: var(--_muted);
+  [part='legend'],
+  [part='title'] {
+    padding: 0;
+    font-weight: 600;
+    line-height: 1.3;
   }
-
-  .merchant {
-    font-weight: 550;
-  }
-
-  .choice,
-  .skeleton {
+  .choice {
     display: grid;
     gap: 0.75rem;
   }
-
-  .payways {
+  fieldset {
     min-inline-size: 0;
     padding: 0;
     border: 0;
   }
-
-  .legend {
-    padding: 0;
-    margin-block-end: 0.625rem;
-    font-weight: 600;
+  fieldset > div {
+    margin-block-start: 0.625rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    overflow: clip;
   }
-
-  .row {
-    position: relative;
+  label {
     display: grid;
-    grid-template-columns: auto auto 1fr auto;
+    grid-template-columns: auto auto 1fr;
     align-items: center;
-    gap: 0.25rem 0.75rem;
+    column-gap: 0.75rem;
     min-block-size: 3.5rem;
     padding: 0.625rem 0.875rem;
-    border: 1px solid var(--_line);
-    border-block-end-width: 0;
     cursor: pointer;
   }
-
-  .row:first-of-type {
-    border-start-start-radius: var(--_radius);
-    border-start-end-radius: var(--_radius);
+  label + label {
+    border-block-start: 1px solid var(--_line);
   }
-
-  .row:last-of-type {
-    border-block-end-width: 1px;
-    border-end-start-radius: var(--_radius);
-    border-end-end-radius: var(--_radius);
+  label:hover,
+  label:has(:checked) {
+    background: color-mix(in srgb, var(--_accent) 10%, transparent);
   }
-
-  .row:hover {
-    background: color-mix(in srgb, var(--_accent) 5%, transparent);
-  }
-
-  .row:has(:checked) {
-    background: color-mix(in srgb, var(--_accent) 9%, transparent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
-    border-color: var(--_accent);
-  }
-
-  .row:has(:focus-visible) {
-    z-index: 1;
+  label:has(:focus-visible) {
     outline: 3px solid var(--_accent);
-    outline-offset: 2px;
+    outline-offset: -3px;
   }
-
-  .row:has(:disabled) {
-    cursor: not-allowed;
-  }
-
-  fieldset:disabled .row {
-    cursor: progress;
-  }
-
-  .row > :disabled ~ * {
+  label:has(:disabled) {
     color: var(--_muted);
+    cursor: default;
   }
-
   input {
     inline-size: 1.25rem;
     block-size: 1.25rem;
-    margin: 0;
     accent-color: var(--_accent);
     outline: none;
-    cursor: inherit;
   }
-
-  .badge {
-    display: grid;
-    place-items: center;
+  [part='payway-logo'] {
     inline-size: 2.5rem;
     block-size: 1.75rem;
     border-radius: 0.375rem;
-    background: color-mix(in srgb, var(--_muted) 16%, transparent);
-    color: var(--_muted);
-    font-size: 0.875rem;
-    font-weight: 650;
+    background: var(--_tint);
+    font:
+      600 0.875rem/1.75rem system-ui,
+      sans-serif;
+    text-align: center;
     object-fit: contain;
   }
-
-  .name {
-    font-weight: 500;
+  bdi {
+    justify-self: start;
   }
-
-  .note,
-  .hint {
+  small {
+    grid-column: 3;
+  }
+  small:empty {
+    display: none;
+  }
+  @container (width > 24rem) {
+    label {
+      grid-template-columns: auto auto 1fr auto;
+    }
+    small {
+      grid-column: auto;
+    }
+  }
+  small,
+  [part='hint'] {
+    color: var(--_muted);
     font-size: 0.875rem;
-  }
-
-  .note {
-    text-align: end;
   }
 
   button {
     min-block-size: 2.75rem;
     padding: 0.5rem 1rem;
-    border: 1px solid transparent;
+    border: 1px solid var(--_accent);
     border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
     font: inherit;
     font-weight: 600;
     cursor: pointer;
-    transition: filter 0.15s;
   }
-
+  [part='pay'] {
+    min-block-size: 3.25rem;
+  }
+  [part='hosted-page'],
+  [part='another-way'] {
+    border-color: var(--_line);
+    background: none;
+    color: var(--_accent);
+  }
+  button:hover {
+    filter: brightness(1.1);
+  }
   button:focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-
-  .main {
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .main:hover {
-    filter: brightness(1.08);
-  }
-
-  .quiet {
-    border-color: var(--_line);
-    background: transparent;
-    color: var(--_accent);
-  }
-
-  .quiet:hover {
-    background: color-mix(in srgb, var(--_accent) 6%, transparent);
-  }
-
-  .pay {
-    min-block-size: 3.25rem;
-    font-size: 1.0625rem;
-  }
-
-  button:disabled,
+  :is(button, input):disabled,
   [aria-disabled='true'] {
-    opacity: 0.65;
+    opacity: 0.6;
     cursor: default;
-    filter: none;
   }
-
-  .hint {
+  [part='hint'],
+  [part='message'] {
     text-align: center;
     text-wrap: balance;
   }
-
-  .notice {
-    padding: 0.75rem 0.875rem;
-    border-inline-start: 3px solid var(--_doubtful);
-    border-radius: 0.375rem;
-    background: color-mix(in srgb, var(--_doubtful) 12%, transparent);
+  [part='notice'] {
+    padding: 0.75rem;
+    border-radius: var(--_radius);
+    background: var(--_tint);
   }
 
-  .message {
+  [part='message'] {
     display: grid;
     justify-items: center;
     gap: 0.5rem;
-    padding-block: 0.75rem;
-    text-align: center;
+    color: var(--_muted);
   }
-
-  .icon {
+  [part='title'] {
+    color: var(--_text);
+    font-size: 1.25rem;
+  }
+  svg {
     inline-size: 3rem;
-    block-size: 3rem;
-    fill: color-mix(in srgb, currentcolor 12%, transparent);
+    fill: var(--_tint);
     stroke: currentcolor;
     stroke-width: 1.6;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-
-  .icon path {
+  path {
     fill: none;
   }
-
   .good {
-    color: var(--_good);
+    color: light-dark(#17803d, #5fd08a);
   }
-
   .bad {
-    color: var(--_bad);
+    color: light-dark(#b3261e, #ff9a92);
   }
-
   .doubtful {
-    color: var(--_doubtful);
+    color: light-dark(#8a5a00, #f2c063);
   }
-
   .waiting {
     color: var(--_accent);
   }
-
-  .title {
-    font-size: 1.25rem;
-    font-weight: 650;
-    line-height: 1.3;
-    text-wrap: balance;
-  }
-
-  .text {
-    text-wrap: balance;
-  }
-
-  .receipt {
+  dl,
+  [part='actions'] {
     inline-size: 100%;
     margin-block-start: 0.75rem;
-    border-block: 1px solid var(--_line);
   }
-
-  .receipt div {
+  dl > div {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0 1rem;
     padding-block: 0.625rem;
-  }
-
-  .receipt div + div {
     border-block-start: 1px solid var(--_line);
   }
-
-  dt {
-    color: var(--_muted);
-  }
-
   dd {
-    font-weight: 550;
-    font-variant-numeric: tabular-nums;
+    color: var(--_text);
+    font-weight: 500;
   }
-
-  .actions {
+  [part='actions'] {
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem;
-    inline-size: 100%;
-    margin-block-start: 0.75rem;
   }
-
-  .actions button {
+  [part='actions'] button {
     flex: 1 1 12rem;
   }
 
   .bone {
-    border: 0;
+    inline-size: 40%;
+    block-size: 1.25rem;
     border-radius: 0.375rem;
-    background: color-mix(in srgb, var(--_muted) 16%, transparent);
-    animation: breathe 1.6s ease-in-out infinite alternate;
+    background: var(--_tint);
+    animation: breathe 1.5s infinite alternate;
   }
-
+  .bone:first-of-type {
+    inline-size: 25%;
+  }
+  .bone.price {
+    inline-size: 60%;
+    block-size: clamp(2rem, 10.8cqi, 2.7rem);
+  }
+  .bone.wide {
+    inline-size: 100%;
+    block-size: 3.5rem;
+    border-radius: var(--_radius);
+  }
   @keyframes breathe {
     to {
       opacity: 0.5;
     }
   }
-
   @media (prefers-reduced-motion: reduce) {
-    * {
-      animation: none !important;
-      transition: none !important;
+    .bone {
+      animation: none;
     }
   }
-
   @media (forced-colors: active) {
-    .row:has(:checked) {
+    label:has(:checked) {
       outline: 2px solid Highlight;
-    }
-
-    .icon {
-      forced-color-adjust: auto;
     }
   }
 `

@@ -1,6 +1,5 @@
 import { nothing, type TemplateResult } from 'lit'
 import type { CheckoutState } from '../checkout-state.js'
-import type { Messages } from '../locales/en.js'
 import { choosingView } from './choosing.js'
 import { paidView, pendingView, unpaidView, unverifiedView, verifyingView } from './outcome.js'
 import { skeletonView } from './skeleton.js'
@@ -13,7 +12,7 @@ export function checkoutView(state: CheckoutState, view: View): TemplateResult |
     case 'idle':
       return nothing
     case 'loading':
-      return skeletonView()
+      return skeletonView(view)
     case 'locked':
       return lockedView(state, view)
     case 'ready':
@@ -24,7 +23,7 @@ export function checkoutView(state: CheckoutState, view: View): TemplateResult |
     case 'failed':
       return failedView(state.error, view)
     case 'expired':
-      return view.load ? skeletonView() : expiredView(view)
+      return view.load ? skeletonView(view) : expiredView(view)
     case 'verifying':
       return verifyingView(state, view)
     case 'paid':
@@ -35,33 +34,6 @@ export function checkoutView(state: CheckoutState, view: View): TemplateResult |
       return unpaidView(state, view)
     case 'unverified':
       return unverifiedView(state, view)
-  }
-}
-
-/** What a screen reader says of a new state: the milestones of the way, and nothing in between. */
-export function milestoneOf(state: CheckoutState, messages: Messages): string {
-  switch (state.name) {
-    case 'idle':
-    case 'empty':
-    case 'expired':
-      return ''
-    case 'loading':
-      return messages.loading
-    case 'ready':
-      return messages.choose
-    case 'preparing':
-    case 'leaving':
-      return messages.opening
-    case 'locked':
-    case 'failed':
-    case 'verifying':
-    case 'paid':
-    case 'pending':
-      return messages[state.name].title
-    case 'unpaid':
-      return messages.unpaid[state.reason ?? 'declined']
-    case 'unverified':
-      return state.doubt === 'no-endpoint' ? messages.unverified.confirming : messages.unverified.title
   }
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { hasHostedPage, type Choosing, type Departing } from '../checkout-state.js'
+import { hasHostedPage, isDeparting, type Choosing, type Departing } from '../checkout-state.js'
 import { formatMoney } from '../format.js'
 import { paywaysView } from './payways.js'
 import { summaryView } from './summary.js'
@@ -12,7 +12,7 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   const { session } = state
   const { amount, currency } = session.display
   const hasPayways = session.payways.length > 0
-  const isLeaving = state.name === 'preparing' || state.name === 'leaving'
+  const isLeaving = isDeparting(state)
   const notice = 'notice' in state ? state.notice : null
   const submit = (event: Event) => {
     event.preventDefault()
@@ -20,18 +20,23 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   }
   return html`${summaryView(session, view)}
     <form class="choice" autocomplete="off" @submit=${submit}>
-      ${notice === null ? nothing : html`<p part="notice" class="notice">${noticeText(notice, messages)}</p>`}
+      ${notice === null ? nothing : html`<p part="notice">${noticeText(notice, messages)}</p>`}
       ${hasPayways ? paywaysView(state, view) : nothing}
-      <button part="pay" class="main pay" aria-disabled=${isLeaving}>
+      <button part="pay" aria-disabled=${isLeaving}>
         ${isLeaving ? messages.opening : messages.pay(formatMoney(amount, currency, locale))}
       </button>
       ${
         hasPayways && hasHostedPage(session)
-          ? html`<button part="hosted-page" class="quiet" type="button" @click=${() => pay('hosted-page')}>
+          ? html`<button
+              part="hosted-page"
+              type="button"
+              ?disabled=${isLeaving}
+              @click=${() => pay('hosted-page')}
+            >
               ${messages.hostedPage}
             </button>`
           : nothing
       }
-      <p part="hint" class="hint">${messages.hint}</p>
+      <p part="hint">${messages.hint}</p>
     </form>`
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 
 /** Facts with their names. Names of payways may run from right to left, so each fact stands for itself. */
 export function factsView(facts: readonly (readonly [name: string, fact: string])[]): TemplateResult {
-  return html`<dl part="receipt" class="receipt">
+  return html`<dl part="receipt">
     ${facts.map(
       ([name, fact]) =>
         html`<div>

@@ -12,7 +12,7 @@ const SHAPES: Readonly<Record<Tone, SVGTemplateResult>> = {
 
 /** A round icon that says nothing the words beside it do not say. */
 export function iconOf(tone: Tone): TemplateResult {
-  return html`<svg part="icon" class="icon ${tone}" viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg part="icon" class=${tone} viewBox="0 0 24 24" aria-hidden="true">
     <circle cx="12" cy="12" r="10" />
     ${SHAPES[tone]}
   </svg>`

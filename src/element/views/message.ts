@@ -21,25 +21,15 @@ export interface Action {
 
 /** Icon, heading, words, facts and buttons. The heading takes the focus when the message is an outcome. */
 export function messageView({ tone, title, text, details = nothing, actions = [] }: Message): TemplateResult {
-  return html`<div part="message" class="message">
+  return html`<div part="message">
     ${iconOf(tone)}
-    <h2 part="title" class="title" tabindex="-1">${title}</h2>
-    ${text.map((sentence) => html`<p part="text" class="text">${sentence}</p>`)} ${details}
-    ${
-      actions.length === 0
-        ? nothing
-        : html`<div part="actions" class="actions">${actions.map(actionView)}</div>`
-    }
+    <h2 part="title" tabindex="-1">${title}</h2>
+    ${text.map((sentence) => html`<p part="text">${sentence}</p>`)} ${details}
+    ${actions.length === 0 ? nothing : html`<div part="actions">${actions.map(actionView)}</div>`}
   </div>`
 }
 
 const actionView = ({ label, run, quiet = false, disabled = false }: Action) =>
-  html`<button
-    part="action"
-    class=${quiet ? 'quiet' : 'main'}
-    type="button"
-    ?disabled=${disabled}
-    @click=${run}
-  >
+  html`<button part=${quiet ? 'another-way' : 'action'} type="button" ?disabled=${disabled} @click=${run}>
     ${label}
   </button>`

@@ -1,31 +1,34 @@
-import { html, nothing, type TemplateResult } from 'lit'
-import { guard } from 'lit/directives/guard.js'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing, render, type TemplateResult } from 'lit'
 import type { CheckoutSession, SessionPayway } from '../../protocol/index.js'
-import type { Choosing, Departing } from '../checkout-state.js'
+import { isDeparting, type Choosing, type Departing } from '../checkout-state.js'
 import { formatMoney } from '../format.js'
 import { limitFault } from '../payway-limits.js'
 import type { View } from './view.js'
 
-/**
- * All payways as one group of native radio buttons. The rows are made once a session: choosing is the browser's own
- * work and touches none of them.
- */
-export function paywaysView({ name, session, payway }: Choosing | Departing, view: View): TemplateResult {
-  const isLeaving = name === 'preparing' || name === 'leaving'
-  const { messages, locale, select } = view
+const listOf = new WeakMap<CheckoutSession, HTMLElement>()
+
+/** All payways as one group of native radio buttons. */
+export function paywaysView(state: Choosing | Departing, view: View): TemplateResult {
   const choose = ({ target }: Event) => {
-    if (target instanceof HTMLInputElement) select(target.value)
+    if (target instanceof HTMLInputElement) view.select(target.value)
   }
-  return html`<fieldset part="payways" class="payways" ?disabled=${isLeaving} @change=${choose}>
-    <legend part="legend" class="legend" tabindex="-1">${messages.choose}</legend>
-    ${guard([session, locale], () =>
-      keyed(
-        session,
-        session.payways.map((each) => rowView(each, each.id === payway, session.display, view))
-      )
-    )}
+  return html`<fieldset part="payways" ?disabled=${isDeparting(state)} @change=${choose}>
+    <legend part="legend" tabindex="-1">${view.messages.choose}</legend>
+    ${list(state, view)}
   </fieldset>`
+}
+
+/** The rows are made once a session: choosing is the browser's own work then, and touches none of them. */
+function list({ session, payway }: Choosing | Departing, view: View): HTMLElement {
+  const known = listOf.get(session)
+  if (known) return known
+  const made = document.createElement('div')
+  render(
+    session.payways.map((each) => rowView(each, each.id === payway, session.display, view)),
+    made
+  )
+  listOf.set(session, made)
+  return made
 }
 
 function rowView(
@@ -34,29 +37,20 @@ function rowView(
   display: CheckoutSession['display'],
   view: View
 ): TemplateResult {
-  const note = noteOf(payway, display, view)
-  return html`<label part="payway" class="row">
-    <input
-      type="radio"
-      name="payway"
-      required
-      value=${payway.id}
-      ?checked=${chosen}
-      ?disabled=${limitFault(payway, display) !== null}
-    />
+  const disabled = limitFault(payway, display) !== null
+  return html`<label part="payway">
+    <input type="radio" name="payway" required value=${payway.id} ?checked=${chosen} ?disabled=${disabled} />
     ${logoView(payway)}
-    <span part="payway-name" class="name"><bdi>${payway.name}</bdi></span>
-    ${note === null ? nothing : html`<span part="payway-note" class="note">${note}</span>`}
+    <bdi part="payway-name">${payway.name}</bdi>
+    <small part="payway-note">${noteOf(payway, display, view)}</small>
   </label>`
 }
 
 /** A picture from the shop, never inline, or the name's first letter. */
 function logoView({ logo, name }: SessionPayway): TemplateResult {
   return logo === undefined
-    ? html`<span part="payway-logo" class="badge" aria-hidden="true"
-        >${String.fromCodePoint(name.codePointAt(0) ?? 0)}</span
-      >`
-    : html`<img part="payway-logo" class="badge" src=${logo} alt="" loading="lazy" width="40" height="28" />`
+    ? html`<i part="payway-logo" aria-hidden="true">${String.fromCodePoint(name.codePointAt(0) ?? 0)}</i>`
+    : html`<img part="payway-logo" src=${logo} alt="" loading="lazy" />`
 }
 
 /** Why it cannot be chosen, or what is paid through it if that is another sum. */
@@ -64,13 +58,10 @@ function noteOf(
   payway: SessionPayway,
   display: CheckoutSession['display'],
   { messages, locale }: View
-): string | null {
+): string | typeof nothing {
   const fault = limitFault(payway, display)
-  if (fault) {
-    const amount = formatMoney(fault.amount, fault.currency, locale)
-    return fault.bound === 'min' ? messages.atLeast(amount) : messages.atMost(amount)
-  }
+  if (fault) return messages[fault.bound](formatMoney(fault.amount, fault.currency, locale))
   const { amount, currency = display.currency } = payway
-  if (amount === undefined) return currency === display.currency ? null : currency
-  return formatMoney(amount, currency, locale)
+  if (amount !== undefined) return formatMoney(amount, currency, locale)
+  return currency === display.currency ? nothing : currency
 }

@@ -1,17 +1,20 @@
 import { html, type TemplateResult } from 'lit'
+import type { View } from './view.js'
 
-/** The checkout's shape before its words have come, so that nothing jumps when they do. */
-export function skeletonView(): TemplateResult {
-  return html`<div part="skeleton" class="skeleton" aria-hidden="true">
-    <div class="summary">
-      <p class="merchant bone"></p>
-      <p class="amount bone"></p>
-      <p class="description bone"></p>
+/** The checkout's shape before its words have come. */
+export function skeletonView({ messages }: View): TemplateResult {
+  return html`<div part="skeleton">
+    <p class="unseen">${messages.loading}</p>
+    <div part="summary">
+      <p class="bone"></p>
+      <p class="bone price"></p>
+      <p class="bone"></p>
     </div>
-    <div class="payways">
-      <p class="legend bone"></p>
-      ${[1, 2, 3].map(() => html`<p class="row bone"></p>`)}
+    <div class="choice">
+      <p class="bone"></p>
+      <p class="bone wide"></p>
+      <p class="bone wide"></p>
+      <p class="bone wide"></p>
     </div>
-    <p class="main bone"></p>
   </div>`
 }

@@ -6,14 +6,10 @@ import type { View } from './view.js'
 /** What is to be paid, for what, and to whom. */
 export function summaryView({ display }: CheckoutSession, { locale }: View): TemplateResult {
   const { amount, currency, description, merchant } = display
-  return html`<header part="summary" class="summary">
-    ${merchant === undefined ? nothing : html`<p part="merchant" class="merchant"><bdi>${merchant}</bdi></p>`}
-    <p part="amount" class="amount">${formatMoney(amount, currency, locale)}</p>
-    ${
-      description === undefined
-        ? nothing
-        : html`<p part="description" class="description"><bdi>${description}</bdi></p>`
-    }
+  return html`<header part="summary">
+    ${merchant === undefined ? nothing : html`<p part="merchant"><bdi>${merchant}</bdi></p>`}
+    <p part="amount">${formatMoney(amount, currency, locale)}</p>
+    ${description === undefined ? nothing : html`<p part="description"><bdi>${description}</bdi></p>`}
   </header>`
 }
 

@@ -71,7 +71,7 @@ export async function until(element: InterkassaCheckout, ...names: CheckoutState
 
 /** Everything the payer can read. */
 export function textOf(element: InterkassaCheckout): string {
-  const seen = [...(element.shadowRoot?.querySelectorAll('.base > :not(.unseen)') ?? [])]
+  const seen = [...(element.shadowRoot?.querySelectorAll('section > :not(.unseen)') ?? [])]
   return seen.map((each) => (each instanceof HTMLElement ? each.innerText : '')).join('\n')
 }
 
@@ -105,6 +105,6 @@ export async function choose(element: InterkassaCheckout, payway: string): Promi
 /** Chooses a payway, presses the button, and waits until the form is on its way. */
 export async function payBy(element: InterkassaCheckout, payway: string): Promise<void> {
   await choose(element, payway)
-  find(element, '.pay').click()
+  find(element, '[part=pay]').click()
   await until(element, 'leaving')
 }
