@@ -21,15 +21,11 @@ export async function send(
 ): Promise<Answer> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeout)])
   try {
-    const response =
-      method === 'get'
-        ? await fetch(withQuery(url, fields), { redirect: 'manual', signal })
-        : await fetch(url, {
-            method: 'POST',
-            body: new URLSearchParams({ ...fields }),
-            redirect: 'manual',
-            signal
-          })
+    const response = await fetch(method === 'get' ? withQuery(url, fields) : url, {
+      ...(method === 'post' && { method, body: new URLSearchParams({ ...fields }) }),
+      redirect: 'manual',
+      signal
+    })
     await response.arrayBuffer()
     return { status: response.status }
   } catch (error) {

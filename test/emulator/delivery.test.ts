@@ -101,6 +101,30 @@ test('follows no redirect: it is an answer that is not the success code', async 
   assert.equal(emulator.deliveries()[0]?.progress, 'given-up')
 })
 
+test('sends of one invoice what happened first, and the next when that was tried', async (t) => {
+  let answerFirst = (): void => undefined
+  const { shop, emulator, url } = await openBoth(t, (outgoing, count) => {
+    if (count === 1) answerFirst = () => outgoing.end()
+    else outgoing.end()
+  })
+  await pay(url, 'pending-success')
+  await until(() => shop.heard.length === 1 && emulator.deliveries().length === 2)
+  await fetch(`${shop.url}/another-way`)
+  assert.deepEqual(
+    shop.heard.map(({ path }) => path),
+    ['/', '/another-way']
+  )
+
+  answerFirst()
+  await emulator.settled()
+
+  assert.deepEqual(
+    emulator.deliveries().map(({ progress }) => progress),
+    ['delivered', 'delivered']
+  )
+  assert.equal(shop.heard.at(-1)?.fields.ik_inv_st, 'success')
+})
+
 test('sends notifications by GET where the cabinet says so, behind the query of the address', async (t) => {
   const shop = await openShop(t)
   const { emulator, url } = await startEmulator(t, {

@@ -30,7 +30,11 @@ for (const [what, lifetime, asked, seconds] of cases) {
 test('counts thirty days, which is longer than any timer', async (t) => {
   const { open, pass, states } = openWithClock(t)
   await open(PROCESS)
-  await pass(LONGEST_TIMER)
+  // a timer that is set too long fires at once
+  await pass(1)
+  await pass(6 * DAY - 1)
+  assert.deepEqual(states(), ['new'])
+  await pass(LONGEST_TIMER - 6 * DAY)
   await pass(30 * DAY - LONGEST_TIMER - 1)
   assert.deepEqual(states(), ['new'])
   await pass(1)
@@ -44,6 +48,17 @@ test('counts from the invoice and not from the form', async (t) => {
   await ask(list, { payway: VISA })
   await ask(`${list}/${VISA}`, { outcome: 'success' })
   assert.deepEqual(states(), ['success'])
+})
+
+test('counts from the first invoice, also when there was another try', async (t) => {
+  const { ask, open, pass, states } = openWithClock(t)
+  const page = await open({ ...PROCESS, ik_ltm: '60' })
+  await ask(page, { outcome: 'fail' })
+  await pass(30_000)
+  await ask(page, { outcome: 'cancel' })
+  await pass(30_000)
+  assert.equal(await refusalOf(ask(page, { outcome: 'success' })), '410 payment-expired')
+  assert.deepEqual(states(), ['fail', 'canceled'])
 })
 
 test('offers nothing but the way back when the lifetime is over', async (t) => {

@@ -109,6 +109,7 @@ for (const [what, payway, key] of keys) {
 const fees: [amount: string, fee: EmulatorSettings['fee'], price: string, credited: string][] = [
   ['100.00', {}, '103.00', '100.0000'],
   ['10', { percent: 3, payer: 'checkout' }, '10.00', '9.7000'],
+  ['99,5', {}, '102.49', '99.5000'],
   ['0.01', { percent: 50 }, '0.02', '0.0100'],
   ['0.01', { percent: 2.25, payer: 'checkout' }, '0.01', '0.0097'],
   ['99999999.99', { percent: 0 }, '99999999.99', '99999999.9900'],

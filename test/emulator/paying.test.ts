@@ -95,7 +95,8 @@ test('brings the payer back by POST, by itself and with one button where there i
     settings: { success: { url: 'http://shop.example/thanks', method: 'post' } }
   })
 
-  const page = await pay(url, 'success')
+  const form = await post(url, processForm())
+  const page = await press(form.url, 'success')
 
   const text = await page.text()
   assert.equal(page.status, 200)
@@ -103,6 +104,7 @@ test('brings the payer back by POST, by itself and with one button where there i
   assert.match(text, /<input type="hidden" name="ik_pm_no" value="A-1001-1" \/>/)
   assert.match(text, /<button>Back to the shop<\/button>/)
   assert.doesNotMatch(text, /ik_sign/)
+  assert.match(await (await fetch(form.url)).text(), /Paid.*<form method="post" action="[^"]+\/thanks">/s)
   const [, nonce = 'none'] = /<script nonce="([^"]+)">/.exec(text) ?? []
   const policy = page.headers.get('content-security-policy') ?? ''
   assert.ok(policy.includes(`script-src 'nonce-${nonce.replaceAll('&#43;', '+')}'`), policy)
@@ -135,6 +137,15 @@ test('makes one paid invoice of a double click, and brings both clicks back alik
   assert.equal(shop.heard.length, 1)
 })
 
+test('makes one failed invoice of a failure that is chosen twice', async (t) => {
+  const { emulator, url } = await openBoth(t)
+  const page = await post(url, processForm())
+  await press(page.url, 'fail')
+  const again = await press(page.url, 'fail')
+  assert.match(again.headers.get('location') ?? '', /\/fail\?/)
+  assert.equal(emulator.invoices().length, 1)
+})
+
 test('lets the payer go back after a failure and try again, with a new invoice', async (t) => {
   const { shop, emulator, url } = await openBoth(t)
   const page = await post(url, processForm())
@@ -161,7 +172,10 @@ test('lets nobody undo a success by going back', async (t) => {
   const reloaded = await (await fetch(page.url)).text()
   const list = await (await fetch(page.url.replace(`/${VISA}`, ''))).text()
 
+  const other = await post(page.url.replace(`/${VISA}`, ''), { payway: 'privat24_merchant_uah' })
+
   assert.match(again.headers.get('location') ?? '', /\/success\?/)
+  assert.match(await other.text(), /Paid/)
   for (const text of [reloaded, list]) {
     assert.match(text, /Paid/)
     assert.match(text, /<a class="button" href="[^"]+\/success\?[^"]+">/)
