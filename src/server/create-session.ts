@@ -4,8 +4,10 @@ import {
   GATEWAY,
   InterkassaError,
   isAmount,
+  isMoment,
   LIMITS,
   paywayDefaults,
+  STATUS_TOKEN,
   type CheckoutSession,
   type SessionPayway
 } from '../protocol/index.js'
@@ -43,6 +45,7 @@ export function createSession(
   payways: readonly Payway[],
   { gateway = GATEWAY, now = Date.now() }: CreateSessionOptions = {}
 ): CreatedSession {
+  checkAttempt(attempt)
   const values = valuesOf(account, attempt)
   const offered = offeredOf(account, attempt, payways)
   const page = account.mode === 'live' ? [buildForm(account, values)] : []
@@ -76,14 +79,24 @@ export function createSession(
   return { session, fingerprints: [...page, ...forms].map(({ fingerprint }) => fingerprint) }
 }
 
+/** What the signer would sign, though the page would refuse the session or no notification could ever match it. */
+function checkAttempt({ amount, currency, description, expiresAt, statusToken }: Attempt): void {
+  const rules: [boolean, string][] = [
+    [isAmount(amount), 'amount: expected decimal text greater than zero, such as "250.50"'],
+    [/^[A-Z]{3}$/.test(currency), 'currency: expected three upper-case letters'],
+    [normalizeDescription(description) !== '', 'description: expected text'],
+    [isMoment(expiresAt), 'expiresAt: expected a moment in UTC, such as "2026-11-23T00:00:00Z"'],
+    [
+      statusToken === undefined || STATUS_TOKEN.test(statusToken),
+      'statusToken: expected 22 to 64 characters of base64url'
+    ]
+  ]
+  const broken = rules.find(([holds]) => !holds)
+  if (broken) throw new InterkassaError('bad-field', broken[1])
+}
+
 function valuesOf(account: Account, attempt: Attempt): Record<string, string> {
   const { paymentNo, amount, currency, description, lifetime, payways, urls = {} } = attempt
-  if (!isAmount(amount)) {
-    throw new InterkassaError(
-      'bad-field',
-      'amount: expected decimal text greater than zero, such as "250.50"'
-    )
-  }
   const optional: [{ wire: string }, string | undefined][] = [
     [FIELDS.allowedPayways, account.mode === 'live' ? payways?.join(';') : undefined],
     [FIELDS.interactionUrl, urls.interaction],
@@ -124,9 +137,11 @@ function offeredOf(account: Account, attempt: Attempt, payways: readonly Payway[
 const paywayFields = ({ id }: Payway) => ({ [FIELDS.action.wire]: 'process', [FIELDS.payway.wire]: id })
 
 function sessionPayway(payway: Payway, form: SignedForm | undefined): SessionPayway {
+  // A shop's list may say `name: undefined`, which must not hide the default.
+  const given = Object.entries(payway).filter(([, value]) => value !== undefined)
   return {
     ...paywayDefaults(payway.id),
-    ...payway,
+    ...Object.fromEntries(given),
     fields: paywayFields(payway),
     sign: form?.sign ?? ''
   } as SessionPayway

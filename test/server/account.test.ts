@@ -3,7 +3,7 @@ import { suite, test } from 'node:test'
 import { inspect } from 'node:util'
 import { serialize } from 'node:v8'
 import { InterkassaError } from '../../src/protocol/index.js'
-import { providerAccount, type ProviderAccountSettings } from '../../src/server/account.js'
+import { providerAccount } from '../../src/server/account.js'
 import { signedText } from '../../src/server/signature.js'
 import { anAccount, CHECKOUT_ID, gatewaySign, OLD_SECRET_KEY, SECRET_KEY, TEST_KEY } from './fixtures.js'
 
@@ -18,7 +18,7 @@ const settings = {
 
 /** What a program in JavaScript might hand over. */
 const accountOf = (changes: Readonly<Record<string, unknown>>) =>
-  providerAccount({ ...settings, ...changes } as ProviderAccountSettings)
+  providerAccount({ ...settings, ...changes })
 
 suite('providerAccount refuses', () => {
   const refused: [string, Readonly<Record<string, unknown>>, RegExp][] = [
