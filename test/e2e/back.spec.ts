@@ -1,0 +1,4 @@
+import { describeTurningBack } from './back-journeys.js'
+
+// Playwright switches the back/forward cache off
+describeTurningBack('anew')
