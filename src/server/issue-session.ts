@@ -13,13 +13,13 @@ export type IssuedSession =
 
 /**
  * Makes the session of an order for whoever asks, after the shop has said that it is theirs. The forms' fingerprints
- * are durable before a form leaves the server. With `sent` the attempt counts as taken to the gateway at once.
+ * are durable before a form leaves the server. Where `isSent` says so, the attempt counts as taken to the gateway.
  */
 export async function issueSession(
   settings: Settings,
   orderId: string,
   request: Request,
-  { sent = false }: { sent?: boolean } = {}
+  isSent: (session: CheckoutSession) => boolean = () => false
 ): Promise<IssuedSession> {
   const { account, ledger, baseUrl, urls, lifetime, gateway } = settings
   const order = await loadOrder(settings, orderId, request)
@@ -34,7 +34,7 @@ export async function issueSession(
     const { attempt, earlier } = opening
     const { session, fingerprints } = createSession(account, attempt, attempt.offered, { gateway, now })
     await transaction.rememberIssued(fingerprints)
-    if (sent) await transaction.markSent(attempt.paymentNo, now)
+    if (isSent(session)) await transaction.markSent(attempt.paymentNo, now)
     return { kind: 'open', attempt, session: { ...session, ...(earlier && { earlier: earlierOf(earlier) }) } }
   })
 }

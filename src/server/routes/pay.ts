@@ -29,7 +29,12 @@ export const handlePay: Route = async (request, { settings, origins }) => {
       confirmPage({ orderId, payway, confirmation: writeConfirmation(settings.account, subject, now) })
     )
   }
-  const issued = await issueSession(settings, orderId, request, { sent: true })
+  const issued = await issueSession(
+    settings,
+    orderId,
+    request,
+    (session) => fieldsOf(session, payway) !== null
+  )
   switch (issued.kind) {
     case 'open': {
       const fields = fieldsOf(issued.session, payway)

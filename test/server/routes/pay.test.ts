@@ -275,6 +275,14 @@ suite('POST /pay refuses', () => {
     assert.match(pages[0] ?? '', /Це замовлення тут не можна оплатити/)
   })
 
+  test('a payway that is not offered without using up the attempt', async () => {
+    const shop = openShop()
+    await pay(shop, { orderId: 'A-1001', payway: 'bitcoin_advcash_merchant_eur' })
+    const session = await shop.session()
+    assert.equal(session.fields.ik_pm_no, 'A-1001-1')
+    assert.equal(session.earlier, undefined)
+  })
+
   test('the twenty-first attempt of an hour, with a page', async () => {
     const shop = openShop()
     for (let attempt = 0; attempt < 20; attempt += 1) await pay(shop, { orderId: 'A-1001' })
