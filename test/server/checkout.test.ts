@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { InterkassaError } from '../../src/protocol/index.js'
+import { createCheckout } from '../../src/server/checkout.js'
+import { memoryLedger } from '../../src/server/ledger/memory.js'
+import type { CheckoutOptions } from '../../src/server/options.js'
+import { anAccount, anOrder, BASE_URL, openShop, SECRET_KEY, SHOP, VISA } from './fixtures.js'
+
+const options: CheckoutOptions = {
+  account: anAccount(),
+  baseUrl: BASE_URL,
+  ledger: memoryLedger(),
+  loadOrder: () => anOrder(),
+  onPaid: () => undefined,
+  returnTo: () => SHOP,
+  payways: [{ id: VISA }],
+  background: false
+}
+
+suite('createCheckout refuses at the start', () => {
+  const refused: [string, Readonly<Record<string, unknown>>, RegExp][] = [
+    ['settings that are no account', { account: { checkoutId: 'x', mode: 'live' } }, /^account: /],
+    ['a base URL over http', { baseUrl: 'http://shop.example/interkassa' }, /^baseUrl: /],
+    ['a base URL with a query', { baseUrl: `${BASE_URL}?a=1` }, /^baseUrl: /],
+    ['a base URL with a password', { baseUrl: 'https://u:p@shop.example/' }, /^baseUrl: /],
+    ['a base URL that is a path', { baseUrl: '/interkassa' }, /^baseUrl: /],
+    ['a gateway over http', { gateway: 'http://sci.interkassa.com/' }, /^gateway: /],
+    ['a gateway that is a script', { gateway: 'javascript:alert(1)' }, /^gateway: /],
+    ['no ledger', { ledger: {} }, /^ledger: /],
+    ['no loadOrder', { loadOrder: undefined }, /^loadOrder: /],
+    ['no onPaid', { onPaid: undefined }, /^onPaid: /],
+    ['no returnTo', { returnTo: 'https://shop.example/' }, /^returnTo: /],
+    ['payways that are no list', { payways: VISA }, /^payways: /],
+    ['a lifetime of less than a minute', { lifetime: 59 }, /^lifetime: /],
+    ['a lifetime of more than thirty days', { lifetime: 2_592_001 }, /^lifetime: /],
+    ['a lifetime in text', { lifetime: '3600' }, /^lifetime: /],
+    ['an origin with a path', { origins: [`${SHOP}/`] }, /^origins: /],
+    ['any origin', { origins: ['*'] }, /^origins: /],
+    ['a misspelt option', { loadorder: () => null }, /^loadorder is not an option/]
+  ]
+  for (const [what, changes, message] of refused) {
+    test(what, () => {
+      assert.throws(
+        () => createCheckout({ ...options, ...changes }),
+        (error: unknown) => {
+          assert.ok(error instanceof InterkassaError)
+          assert.equal(error.code, 'bad-options')
+          assert.match(error.message, message)
+          return true
+        }
+      )
+    })
+  }
+
+  test('but takes http on this machine, for development', () => {
+    for (const host of ['localhost', '127.0.0.1:8080', '[::1]:3000']) {
+      const local = { baseUrl: `http://${host}/interkassa`, gateway: `http://${host}/` }
+      assert.doesNotThrow(() => createCheckout({ ...options, ...local }))
+    }
+  })
+})
+
+suite('checkout.fetch', () => {
+  test('knows its routes and nothing beside them', async () => {
+    const shop = openShop()
+    const unknown = ['', '/', '/nowhere', '/session/x', '/status/x', '/__proto__', '/SESSION', '/notify/../x']
+    for (const path of unknown) {
+      const answer = await shop.ask(path)
+      assert.equal(answer.status, 404, path)
+      assert.deepEqual(await answer.json(), { error: 'not-found' })
+      assert.equal(answer.headers.get('cache-control'), 'no-store')
+    }
+  })
+
+  test('serves the root of a host as it serves a path', async () => {
+    const { fetch } = createCheckout({ ...options, baseUrl: 'https://pay.shop.example/' })
+    const answer = await fetch(new Request('https://pay.shop.example/return/success'))
+    assert.equal(answer.status, 303)
+  })
+
+  test('tells nobody what went wrong inside, and the operator all of it', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const cause = new Error(`postgres://user:hunter2@db/shop ${SECRET_KEY}`)
+    const hooks: Partial<CheckoutOptions>[] = [
+      { loadOrder: () => Promise.reject(cause) },
+      {
+        loadOrder: () => {
+          throw cause
+        }
+      },
+      { payways: () => Promise.reject(cause) }
+    ]
+    for (const hook of hooks) {
+      const answer = await openShop(hook).askSession()
+      assert.equal(answer.status, 503)
+      assert.equal(await answer.text(), '{"error":"unavailable"}')
+    }
+    assert.deepEqual(
+      log.mock.calls.map(({ arguments: said }) => said[1] as unknown),
+      [cause, cause, cause]
+    )
+  })
+
+  test('logs nothing that a stranger can cause', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const shop = openShop()
+    await shop.askSession('A-9999')
+    await shop.askSession('A-1001', { origin: 'https://evil.example' })
+    await shop.notify('ik_sign=AAAA')
+    await shop.ask('/nowhere')
+    await shop.ask('/status?t=x')
+    assert.equal(log.mock.callCount(), 0)
+  })
+
+  test('sets no cookie and leaves no answer in a cache', async () => {
+    const shop = openShop()
+    const answers = await Promise.all([
+      shop.askSession(),
+      shop.ask('/status?t=x'),
+      shop.ask('/leave', { method: 'POST' }),
+      shop.ask('/return/success'),
+      shop.notify('x=1'),
+      shop.ask('/pay', { method: 'POST' })
+    ])
+    for (const { headers } of answers) {
+      assert.equal(headers.get('set-cookie'), null)
+      assert.equal(headers.get('cache-control'), 'no-store')
+      assert.equal(headers.get('x-content-type-options'), 'nosniff')
+    }
+  })
+})
+
+test('flags are logged where nobody takes them', async (context) => {
+  const log = context.mock.method(console, 'warn', () => undefined)
+  const ledger = memoryLedger()
+  const flag = {
+    id: 'flag:1',
+    kind: 'late',
+    mode: 'live',
+    paymentNo: 'A-1',
+    invoiceId: '7',
+    message: 'it was late'
+  }
+  await ledger.enqueue({ id: flag.id, kind: 'flag', flag: { ...flag, kind: 'late', mode: 'live' } })
+  await createCheckout({ ...options, ledger }).deliver()
+  assert.deepEqual(log.mock.calls[0]?.arguments, ['interkassa-checkout: late: it was late (flag:1)'])
+})
