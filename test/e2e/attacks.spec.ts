@@ -59,7 +59,7 @@ test.describe('a session that was changed on the way is refused by the page:', (
 })
 
 test.describe('a session that was changed on the way is refused by the gateway:', () => {
-  test.use({ expectedStatuses: [400] })
+  test.use({ expectedComplaints: [/status of 400/] })
 
   const refused: readonly (readonly [string, Change])[] = [
     ['another amount everywhere', cheaper],

@@ -11,8 +11,8 @@ export { expect } from '@playwright/test'
 interface Options {
   /** How the demo is to be started; as `npm start` does it unless said otherwise. */
   demoOptions: Omit<DemoOptions, 'dataDir'>
-  /** Failures that a test brings about: the browser's console may name these HTTP statuses, and nothing else. */
-  expectedStatuses: number[]
+  /** What a test itself brings about in the browser's console. */
+  expectedComplaints: RegExp[]
 }
 
 interface Fixtures {
@@ -29,7 +29,7 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   demoOptions: [{}, { option: true }],
-  expectedStatuses: [[], { option: true }],
+  expectedComplaints: [[], { option: true }],
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   dataDir: async ({}, use) => {
@@ -50,11 +50,10 @@ export const test = base.extend<Options & Fixtures>({
   books: ({ dataDir }, use) => use(new ShopBooks(dataDir)),
 
   complaints: [
-    async ({ context, expectedStatuses }, use) => {
+    async ({ context, expectedComplaints }, use) => {
       const complaints = await listen(context)
       await use(complaints)
-      const isExpected = (complaint: string) =>
-        expectedStatuses.some((status) => complaint.includes(`responded with a status of ${status}`))
+      const isExpected = (complaint: string) => expectedComplaints.some((pattern) => pattern.test(complaint))
       expect(complaints.filter((complaint) => !isExpected(complaint))).toEqual([])
     },
     { auto: true }
@@ -62,8 +61,8 @@ export const test = base.extend<Options & Fixtures>({
 
   payer: ({ page }, use) => use(new Payer(page)),
 
-  stranger: async ({ browser, baseURL }, use) => {
-    const context = await browser.newContext({ baseURL })
+  stranger: async ({ browser, demo }, use) => {
+    const context = await browser.newContext({ baseURL: demo.url })
     await use(new Payer(await context.newPage()))
     await context.close()
   }

@@ -102,7 +102,7 @@ test('a payer who canceled is told so, and can try again', async ({ books, payer
 
 test.describe('a paid order', () => {
   // the session route answers 409 and names the payment instead
-  test.use({ expectedStatuses: [409] })
+  test.use({ expectedComplaints: [/status of 409/] })
 
   test('that is opened again shows its outcome and no form', async ({ payer }) => {
     const orderId = await payer.buy('clay-mug')
