@@ -46,6 +46,14 @@ export interface CheckoutOptions {
 /** Options with every default filled in. */
 export type Settings = Readonly<Required<Omit<CheckoutOptions, 'urls'>>> & { readonly urls: UrlSources }
 
+const SOURCES: readonly UrlSource[] = ['cabinet', 'request']
+const IN_CABINET: UrlSources = {
+  interaction: 'cabinet',
+  success: 'cabinet',
+  pending: 'cabinet',
+  fail: 'cabinet'
+}
+
 const NAMES: ReadonlySet<string> = new Set<keyof CheckoutOptions>([
   'account',
   'baseUrl',
@@ -69,7 +77,7 @@ const NAMES: ReadonlySet<string> = new Set<keyof CheckoutOptions>([
  */
 export function settingsOf(options: CheckoutOptions): Settings {
   const {
-    urls,
+    urls = {},
     lifetime = 3600,
     gateway = GATEWAY,
     origins = [],
@@ -93,6 +101,12 @@ export function settingsOf(options: CheckoutOptions): Settings {
     Number.isInteger(lifetime) && lifetime >= 60 && lifetime <= 2_592_000,
     'lifetime: expected 60 to 2592000 seconds'
   )
+  check(
+    Object.entries(urls).every(
+      ([name, source]) => Object.hasOwn(IN_CABINET, name) && SOURCES.includes(source)
+    ),
+    `urls: expected "cabinet" or "request" for ${Object.keys(IN_CABINET).join(', ')}`
+  )
   check(origins.every(isOrigin), 'origins: expected origins such as "https://www.shop.example"')
   return {
     ...options,
@@ -102,7 +116,7 @@ export function settingsOf(options: CheckoutOptions): Settings {
     gateway,
     background,
     onFlag,
-    urls: { interaction: 'cabinet', success: 'cabinet', pending: 'cabinet', fail: 'cabinet', ...urls }
+    urls: { ...IN_CABINET, ...urls }
   }
 }
 

@@ -1,4 +1,5 @@
 import { InterkassaError } from '../protocol/index.js'
+import { plain } from './answers.js'
 
 /** Which pages may ask for sessions: the server's own origin and the ones that the merchant lists. */
 export interface OriginPolicy {
@@ -45,14 +46,11 @@ export function originPolicy(own: string, listed: readonly string[]): OriginPoli
     cors,
     preflight(request) {
       if (request.method !== 'OPTIONS' || foreign(request) === null) return null
-      return new Response(null, {
-        status: 204,
-        headers: {
-          ...cors(request),
-          'access-control-allow-methods': 'GET, POST',
-          'access-control-allow-headers': 'content-type',
-          'access-control-max-age': '600'
-        }
+      return plain(204, null, {
+        ...cors(request),
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': 'content-type',
+        'access-control-max-age': '600'
       })
     }
   }

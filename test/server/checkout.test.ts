@@ -34,6 +34,8 @@ suite('createCheckout refuses at the start', () => {
     ['a lifetime of less than a minute', { lifetime: 59 }, /^lifetime: /],
     ['a lifetime of more than thirty days', { lifetime: 2_592_001 }, /^lifetime: /],
     ['a lifetime in text', { lifetime: '3600' }, /^lifetime: /],
+    ['an address that is set nowhere', { urls: { success: 'Request' } }, /^urls: /],
+    ['an address that nobody comes back to', { urls: { cancel: 'request' } }, /^urls: /],
     ['an origin with a path', { origins: [`${SHOP}/`] }, /^origins: /],
     ['any origin', { origins: ['*'] }, /^origins: /],
     ['a misspelt option', { loadorder: () => null }, /^loadorder is not an option/]

@@ -197,6 +197,7 @@ suite('POST /session from other origins', () => {
       const preflight = (origin: string) => shop.ask(route, { method: 'OPTIONS', headers: { origin } })
       const allowed = await preflight(WIDGETS)
       assert.equal(allowed.status, 204)
+      assert.equal(allowed.headers.get('cache-control'), 'no-store')
       assert.equal(allowed.headers.get('access-control-allow-origin'), WIDGETS)
       assert.equal(allowed.headers.get('access-control-allow-credentials'), 'true')
       assert.equal(allowed.headers.get('access-control-allow-headers'), 'content-type')
