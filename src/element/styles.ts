@@ -84,7 +84,6 @@ export const styles: CSSResult = css`
   [part='title'] {
     padding: 0;
     font-weight: 600;
-    line-height: 1.3;
   }
   .choice {
     display: grid;
@@ -96,7 +95,7 @@ export const styles: CSSResult = css`
     border: 0;
   }
   fieldset > div {
-    margin-block-start: 0.625rem;
+    margin-block-start: 0.75rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     overflow: clip;
@@ -217,6 +216,7 @@ export const styles: CSSResult = css`
   [part='title'] {
     color: var(--_text);
     font-size: 1.25rem;
+    line-height: 1.3;
   }
   svg {
     inline-size: 3rem;
@@ -269,9 +269,11 @@ export const styles: CSSResult = css`
 
   .bone {
     inline-size: 40%;
-    block-size: 1.25rem;
-    border-radius: 0.375rem;
-    background: var(--_tint);
+    block-size: 1.5rem;
+    border: solid transparent;
+    border-width: 0.2rem 0;
+    border-radius: 0.5rem;
+    background: var(--_tint) padding-box;
     animation: breathe 1.5s infinite alternate;
   }
   .bone:first-of-type {
@@ -281,10 +283,14 @@ export const styles: CSSResult = css`
     inline-size: 60%;
     block-size: clamp(2rem, 10.8cqi, 2.7rem);
   }
-  .bone.wide {
+  .bone.button,
+  .bone.list {
     inline-size: 100%;
-    block-size: 3.5rem;
+    block-size: 3.25rem;
     border-radius: var(--_radius);
+  }
+  .bone.list {
+    block-size: 10.75rem;
   }
   @keyframes breathe {
     to {

@@ -15,7 +15,7 @@ describe('a paid journey', () => {
   it('loads the ways to pay, leaves with the signed form, comes back and is told that it is paid', async () => {
     const shop = new FakeShop()
       .on('session', json(aSession()))
-      .on('leave', empty())
+      .on('leave', empty)
       .on('status', json(STATUS.paid))
     const checkout = place(shop)
 

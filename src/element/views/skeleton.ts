@@ -12,9 +12,8 @@ export function skeletonView({ messages }: View): TemplateResult {
     </div>
     <div class="choice">
       <p class="bone"></p>
-      <p class="bone wide"></p>
-      <p class="bone wide"></p>
-      <p class="bone wide"></p>
+      <p class="bone list"></p>
+      <p class="bone button"></p>
     </div>
   </div>`
 }

@@ -12,7 +12,8 @@ export interface Post {
 }
 
 const standing = new Set<HTMLElement>()
-const submit = HTMLFormElement.prototype.submit
+const endings: (() => void)[] = []
+const submit = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'submit') ?? {}
 const address = location.href
 
 /** Takes the place of leaving the page: what would have been posted. */
@@ -25,7 +26,7 @@ export function catchPosts(): Post[] {
       method: attribute('method'),
       target: attribute('target'),
       charset: attribute('accept-charset'),
-      fields: Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, String(value)]))
+      fields: Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, value as string]))
     })
   }
   return posts
@@ -54,14 +55,15 @@ export function put(element: HTMLElement, where: Node = document.body): void {
 export function cleanUp(): void {
   for (const element of standing) element.remove()
   standing.clear()
-  HTMLFormElement.prototype.submit = submit
+  for (const end of endings.splice(0)) end()
+  Object.defineProperty(HTMLFormElement.prototype, 'submit', submit)
   sessionStorage.clear()
   history.replaceState(null, '', address)
 }
 
 /** Waits until the element is in one of these states. */
-export async function until(element: InterkassaCheckout, ...names: CheckoutState['name'][]): Promise<void> {
-  while (!names.includes(element.state.name)) {
+export async function until(element: InterkassaCheckout, name: CheckoutState['name']): Promise<void> {
+  while (element.state.name !== name) {
     await new Promise<void>((resolve) => {
       element.addEventListener('interkassa-status', () => resolve(), { once: true })
     })
@@ -71,13 +73,19 @@ export async function until(element: InterkassaCheckout, ...names: CheckoutState
 
 /** Everything the payer can read. */
 export function textOf(element: InterkassaCheckout): string {
-  const seen = [...(element.shadowRoot?.querySelectorAll('section > :not(.unseen)') ?? [])]
-  return seen.map((each) => (each instanceof HTMLElement ? each.innerText : '')).join('\n')
+  return findAll(element, 'section > :not(.unseen)')
+    .map(({ innerText }) => innerText)
+    .join('\n')
+}
+
+/** Everything in the element that this selector finds. */
+export function findAll(element: InterkassaCheckout, selector: string): HTMLElement[] {
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])]
 }
 
 /** The only thing in the element that this selector finds. */
-export function find<T extends Element = HTMLElement>(element: InterkassaCheckout, selector: string): T {
-  const [found, ...others] = element.shadowRoot?.querySelectorAll<T>(selector) ?? []
+export function find(element: InterkassaCheckout, selector: string): HTMLElement {
+  const [found, ...others] = findAll(element, selector)
   if (!found || others.length > 0)
     throw new Error(`expected one ${selector}, found ${found ? others.length + 1 : 0}`)
   return found
@@ -98,7 +106,7 @@ export function press(element: InterkassaCheckout, words: string): void {
 
 /** Chooses a payway as a payer does. */
 export async function choose(element: InterkassaCheckout, payway: string): Promise<void> {
-  find<HTMLInputElement>(element, `input[value="${payway}"]`).click()
+  find(element, `input[value="${payway}"]`).click()
   await element.updateComplete
 }
 
@@ -107,4 +115,27 @@ export async function payBy(element: InterkassaCheckout, payway: string): Promis
   await choose(element, payway)
   find(element, '[part=pay]').click()
   await until(element, 'leaving')
+}
+
+/** Puts this page where the gateway has sent the payer back to. */
+export function arriveWith(fragment: string): void {
+  history.replaceState(null, '', `${location.pathname}${location.search}#${fragment}`)
+}
+
+/** Waits until everything that is to happen now has happened. */
+export async function settle(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve()
+    port2.postMessage(null)
+  })
+}
+
+/** Events of one type that reach the document, which shows that they bubble out of every shadow tree. */
+export function hear<Name extends keyof HTMLElementEventMap>(name: Name): HTMLElementEventMap[Name][] {
+  const heard: HTMLElementEventMap[Name][] = []
+  const listen = (event: Event) => void heard.push(event as HTMLElementEventMap[Name])
+  document.addEventListener(name, listen)
+  endings.push(() => document.removeEventListener(name, listen))
+  return heard
 }

@@ -56,14 +56,12 @@ export function aSession(rest: Partial<CheckoutSession> = {}): CheckoutSession {
 
 /** A session of test mode: only the test payway has a form. */
 export function aTestSession(): CheckoutSession {
-  const { fields, ...rest } = aSession()
-  const { ik_sign: _, ...unsigned } = fields
-  return {
-    ...rest,
-    fields: unsigned,
+  const session = aSession({
     payways: [aPayway('test_interkassa_test_xts', { name: 'Test payment', kind: 'test' })],
     mode: 'test'
-  }
+  })
+  const unsigned = Object.entries(session.fields).filter(([name]) => name !== 'ik_sign')
+  return { ...session, fields: Object.fromEntries(unsigned) }
 }
 
 /** The ledger's word, as the status route gives it. */

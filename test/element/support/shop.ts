@@ -43,24 +43,26 @@ export class FakeShop {
 export const json =
   (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   (): Response =>
-    new Response(JSON.stringify(body), {
-      status,
-      headers: { 'content-type': 'application/json', ...headers }
-    })
+    answer(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 
 /** An answer that is a page of HTML. */
 export const page =
   (status = 200) =>
   (): Response =>
-    new Response('<!doctype html><h1>Sorry</h1>', { status, headers: { 'content-type': 'text/html' } })
+    answer('<!doctype html><h1>Sorry</h1>', { status, headers: { 'content-type': 'text/html' } })
+
+/** An answer that breaks off. */
+export const half = (): Response => answer('{"version":1,', { status: 200 })
+
+/** An answer without a body. */
+export const empty = (): Response => new Response(null, { status: 204 })
 
 /** No network. */
 export const offline = (): Error => new TypeError('Failed to fetch')
 
-/** An answer without a body. */
-export const empty =
-  (status = 204) =>
-  (): Response =>
-    new Response(null, { status })
+/** A response whose text is there at once, so that a test need not guess how long reading it takes. */
+function answer(text: string, init: ResponseInit): Response {
+  return Object.assign(new Response(text, init), { text: () => Promise.resolve(text) })
+}
 
 const routeOf = (url: string) => /\/(\w+)(?:\?|$)/.exec(url)?.[1] ?? ''
