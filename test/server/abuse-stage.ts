@@ -1,7 +1,8 @@
 import { deriveState, type Mode, type PaymentState } from '../../src/protocol/index.js'
 import { providerAccount, type Account, type ProviderAccountSettings } from '../../src/server/account.js'
 import { createCheckout } from '../../src/server/checkout.js'
-import type { AttemptRecord, FlagKind, Ledger } from '../../src/server/ledger/ledger.js'
+import type { AttemptRecord, Ledger } from '../../src/server/ledger/ledger.js'
+import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { PaidPayment } from '../../src/server/ledger/outbox-event.js'
 import { orderKeyOf } from '../../src/server/record-notification.js'
@@ -17,7 +18,7 @@ export interface CaseConfig {
 }
 
 /** What the catalogue calls an invoice is our attempt; its number is the order's, too. */
-export interface CaseInvoice {
+interface CaseInvoice {
   readonly pmNo: string
   readonly amount: string
   readonly currency: string
