@@ -21,7 +21,7 @@ export {
 } from './payway-alias.js'
 export { paywayDefaults, type PaywayDefaults } from './payway-directory.js'
 export { PAYWAY_KINDS, type PaywayKind } from './payway-kind.js'
-export { parsePaymentStatus, type PaymentStatus, type Receipt } from './payment-status.js'
+export { parsePaymentStatus } from './payment-status.js'
 export { readReturn, writeReturnFragment, RETURN_FRAGMENT, type ReturnHint } from './return-hint.js'
 export {
   GATEWAY,
@@ -30,13 +30,11 @@ export {
   isMoment,
   SESSION_ERRORS,
   STATUS_TOKEN,
-  type CheckoutSession,
   type SessionContext,
-  type SessionError,
-  type SessionPayway,
-  type SessionResult
+  type SessionError
 } from './session.js'
-export { parseSession } from './session-guard.js'
+export type { CheckoutSession, PaymentStatus, Receipt, SessionPayway } from './schemas.js'
+export { parseSession, type SessionResult } from './session-guard.js'
 export {
   deriveState,
   FAILURE_REASONS,

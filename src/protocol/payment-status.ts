@@ -5,8 +5,6 @@ import type { PaymentStatus } from './schemas.js'
 import { isMoment } from './session.js'
 import { FAILURE_REASONS } from './states.js'
 
-export type { PaymentStatus, Receipt } from './schemas.js'
-
 /**
  * Reads the status route's answer, or gives null for anything that is not one: unknown is neither success nor
  * failure. Accepts exactly what `paymentStatusSchema` accepts.

@@ -8,8 +8,6 @@ import { GATEWAY, isExpired, isMoment, STATUS_TOKEN, type SessionContext } from 
 import { FAILURE_REASONS, MODES, PAYMENT_STATES } from './states.js'
 import { byteLength, isPlainText, visibleText } from './text.js'
 
-export * from './index.js'
-
 const amount = (decimals: number) =>
   z
     .string()

@@ -4,26 +4,28 @@ import { LIMITS } from './limits.js'
 import { isAmount, sameAmount } from './money.js'
 import { isPaywayOfMode, PAYWAY_ALIAS } from './payway-alias.js'
 import { PAYWAY_KINDS } from './payway-kind.js'
+import type { CheckoutSession, SessionPayway } from './schemas.js'
 import {
   GATEWAY,
   isExpired,
   isMoment,
   isOwnLogo,
   STATUS_TOKEN,
-  type CheckoutSession,
   type SessionContext,
-  type SessionError,
-  type SessionPayway,
-  type SessionResult
+  type SessionError
 } from './session.js'
 import type { Mode } from './states.js'
 import { byteLength, isPlainText, visibleText } from './text.js'
+
+export type SessionResult =
+  | { readonly ok: true; readonly session: CheckoutSession }
+  | { readonly ok: false; readonly error: SessionError }
 
 /**
  * Reads a CheckoutSession from its JSON text: everything is checked, nothing unknown is let in, and no object of the
  * result has a prototype, so that a page with a polluted `Object.prototype` cannot lend it members. Payway names lose
  * invisible characters, and logos from elsewhere are dropped. Accepts exactly what `checkoutSessionSchema` accepts,
- * in a fortieth of the bytes.
+ * without its weight.
  */
 export function parseSession(text: string, context: SessionContext): SessionResult {
   if (text.length > LIMITS.sessionLength) return refuse('too-large')

@@ -1,7 +1,3 @@
-import type { CheckoutSession } from './schemas.js'
-
-export type { CheckoutSession, SessionPayway } from './schemas.js'
-
 /** The one address to which live forms go. */
 export const GATEWAY = 'https://sci.interkassa.com/'
 
@@ -23,7 +19,10 @@ export function isMoment(value: unknown): value is string {
 }
 
 /** Whether the session's time is up, by the server's clock where the session brings it. */
-export function isExpired(session: Pick<CheckoutSession, 'expiresAt' | 'serverTime'>, now: number): boolean {
+export function isExpired(
+  session: { readonly expiresAt: string; readonly serverTime?: string | undefined },
+  now: number
+): boolean {
   return (
     Date.parse(session.expiresAt) <= (session.serverTime === undefined ? now : Date.parse(session.serverTime))
   )
@@ -65,7 +64,3 @@ export interface SessionContext {
   /** Milliseconds since 1970 by the reader's clock, used where the session brings no `serverTime`. */
   readonly now: number
 }
-
-export type SessionResult =
-  | { readonly ok: true; readonly session: CheckoutSession }
-  | { readonly ok: false; readonly error: SessionError }

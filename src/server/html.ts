@@ -1,11 +1,3 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;'
-}
-
 /** HTML that may be written out as it stands. Only {@link html} makes it. */
 export class Html {
   readonly #text: string
@@ -31,5 +23,5 @@ function written(value: HtmlValue): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Html) return value.toString()
   if (typeof value === 'object') return value.map(written).join('')
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+  return String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -2,8 +2,8 @@ export { Account, providerAccount, type ProviderAccountSettings } from './accoun
 export type { Attempt, AttemptUrls } from './attempt.js'
 export { createCheckout, type Checkout } from './checkout.js'
 export { createSession, type CreatedSession, type CreateSessionOptions } from './create-session.js'
-export type { FlagKind, Ledger } from './ledger/ledger.js'
-export type { Flag, PaidPayment } from './ledger/outbox-event.js'
+export type { Ledger } from './ledger/ledger.js'
+export type { Flag, FlagKind, PaidPayment } from './ledger/outbox-event.js'
 export type { CheckoutOptions, UrlSource, UrlSources } from './options.js'
 export {
   fingerprintOf,

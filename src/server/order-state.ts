@@ -6,7 +6,8 @@ import {
   type PaymentState
 } from '../protocol/index.js'
 import type { Notification, PaymentStatus } from '../protocol/schemas.js'
-import type { AttemptRecord, FlagKind, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
+import type { AttemptRecord, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
+import type { FlagKind } from './ledger/outbox-event.js'
 import type { VerifiedNotification } from './verify-notification.js'
 
 /** What a notification does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */

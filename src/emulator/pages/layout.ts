@@ -1,4 +1,4 @@
-import { html, type Part } from './html.js'
+import { html, type HtmlValue } from '../../server/html.js'
 import type { Texts } from './texts.js'
 
 /** Where the stylesheet is served. */
@@ -7,7 +7,7 @@ export const STYLESHEET = '/emulator.css'
 export interface Page {
   readonly status?: number
   readonly title: string
-  readonly body: Part
+  readonly body: HtmlValue
   readonly texts: Texts
   /** Lets the page's one inline script run. */
   readonly nonce?: string
@@ -33,7 +33,7 @@ export function respond({ status = 200, title, body, texts, nonce }: Page): Resp
         <main>${body}</main>
       </body>
     </html> `
-  return new Response(document.text, {
+  return new Response(document.toString(), {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',

@@ -1,6 +1,6 @@
 import type { Payment } from '../payment.js'
 import type { Cabinet } from '../settings.js'
-import { html, type Html } from './html.js'
+import { html, type Html } from '../../server/html.js'
 import type { Texts } from './texts.js'
 
 /** Who asks for how much, and for what. */

@@ -1,7 +1,7 @@
 import type { FailureReason, Mode, PaymentState } from '../../protocol/index.js'
 import type { Payway } from '../../protocol/schemas.js'
 import type { Attempt } from '../attempt.js'
-import type { OutboxEvent } from './outbox-event.js'
+import type { FlagKind, OutboxEvent } from './outbox-event.js'
 
 /** An order is the shop's, within one checkout and one mode: test money and live money never meet. */
 export interface OrderKey {
@@ -39,23 +39,6 @@ export interface InvoiceRecord {
   /** When `state` was first heard, in milliseconds since 1970. */
   readonly heardAt: number
 }
-
-/** What a merchant is told beside the paid payments. Each is told once. */
-export const FLAG_KINDS = [
-  'late',
-  'late-success',
-  'fail-after-success',
-  'double-payment',
-  'superseded-payment',
-  'amount-mismatch',
-  'currency-mismatch',
-  'payway-mismatch',
-  'mode-mismatch',
-  'unknown-state',
-  'unknown-invoice',
-  'wrong-mode'
-] as const
-export type FlagKind = (typeof FLAG_KINDS)[number]
 
 /** All that the ledger knows of one order. Attempts by number, invoices in the order in which they were first heard. */
 export interface OrderRecords {

@@ -31,8 +31,7 @@ function formOf(page: string): Fields {
 }
 
 function unescape(text: string): string {
-  const entities: Fields = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
-  return text.replace(/&[^;]+;/g, (entity) => entities[entity] ?? entity)
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 }
 
 const without = (name: string, fields: Fields): Fields =>

@@ -1,0 +1,3 @@
+/** Both doors in one, for those outside who have no page to keep small. */
+export * from './index.js'
+export * from './schemas.js'
