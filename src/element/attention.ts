@@ -7,7 +7,7 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 }
 
 /** What tells a view's news in a few words: a heading, the question, or the button that is busy. */
-const NEWS = 'h2, legend, [aria-disabled=true], [part=skeleton] > .unseen'
+const NEWS = 'h2, :enabled > legend, [aria-disabled=true], [part=skeleton] > .unseen'
 
 /**
  * Leads the payer's attention when the state changes. The focus goes to the heading of an outcome, and is not lost with
@@ -35,9 +35,9 @@ export class Attention implements ReactiveController {
     const isFree = this.#hadFocus || document.activeElement === document.body
     const mustMove = isOutcome(state) ? isFree : this.#hadFocus && !this.#hasFocus()
     const region = shadowRoot?.querySelector('[role=status]')
-    if (mustMove) (news ?? shadowRoot?.querySelector('section'))?.focus()
+    if (mustMove) news?.focus()
     // the focus has been told already
-    if (region) region.textContent = (mustMove ? null : news?.textContent) ?? ''
+    if (region) region.textContent = (mustMove ? undefined : news?.textContent.trim()) ?? ''
   }
 
   #hasFocus(): boolean {

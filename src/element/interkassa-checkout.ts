@@ -150,7 +150,6 @@ export class InterkassaCheckout extends LitElement {
     return html`<section
       part="base"
       lang=${language.locale}
-      tabindex="-1"
       aria-label=${language.messages.payment}
       aria-busy=${this.#state.name === 'loading'}
     >

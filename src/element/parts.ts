@@ -21,7 +21,6 @@ export const PARTS = [
   'title',
   'text',
   'receipt',
-  'reference',
   'actions',
   'action',
   'another-way'

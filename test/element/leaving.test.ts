@@ -12,6 +12,7 @@ import {
   place,
   press,
   put,
+  replace,
   settle,
   textOf,
   until,
@@ -68,13 +69,16 @@ describe('leaving for the gateway', () => {
   it('tells the shop, and remembers the token, before the form is posted', async () => {
     const checkout = place(shop)
     await until(checkout, 'ready')
-    const submit = HTMLFormElement.prototype.submit
     let before: unknown
-    HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
+    replace(HTMLFormElement.prototype, 'submit', () => {
       const { url, init } = shop.to('leave')[0] ?? {}
-      before = { url, method: init?.method, keepalive: init?.keepalive, kept: { ...sessionStorage } }
-      submit.call(this)
-    }
+      before = {
+        url,
+        method: init?.method,
+        keepalive: init?.keepalive,
+        kept: sessionStorage.getItem('interkassa-checkout')
+      }
+    })
 
     await payBy(checkout, VISA.id)
 
@@ -82,9 +86,7 @@ describe('leaving for the gateway', () => {
       url: `/interkassa/leave?t=${TOKEN}`,
       method: 'POST',
       keepalive: true,
-      kept: {
-        'interkassa-checkout': JSON.stringify({ src: '/interkassa', orderId: 'A-1001', statusToken: TOKEN })
-      }
+      kept: JSON.stringify({ src: '/interkassa', orderId: 'A-1001', statusToken: TOKEN })
     })
   })
 
@@ -130,15 +132,13 @@ describe('leaving for the gateway', () => {
   })
 
   it('FRO-029: leaves where storage is blocked', async () => {
-    const { setItem } = Storage.prototype
-    Storage.prototype.setItem = () => {
+    replace(Storage.prototype, 'setItem', () => {
       throw new DOMException('denied', 'SecurityError')
-    }
+    })
     const checkout = await ready()
 
     await payBy(checkout, VISA.id)
 
-    Storage.prototype.setItem = setItem
     expect(posts).to.have.lengthOf(1)
   })
 
@@ -255,9 +255,8 @@ describe('leaving for the gateway', () => {
   })
 
   it('FRO-031: unlocks if the page’s policy keeps the form from a host, and names the host to the developer', async () => {
-    const { error } = console
     const said: unknown[][] = []
-    console.error = (...words: unknown[]) => void said.push(words)
+    replace(console, 'error', (...words: unknown[]) => said.push(words))
     const checkout = place(shop)
     await until(checkout, 'ready')
     await payBy(checkout, VISA.id)
@@ -267,7 +266,6 @@ describe('leaving for the gateway', () => {
     document.dispatchEvent(violation('form-action'))
     await until(checkout, 'ready')
 
-    console.error = error
     expect(textOf(checkout)).to.contain('this page does not allow it')
     expect(said.join()).to.contain('https://pay.example')
     expect(document.querySelectorAll('body > form')).to.be.empty
@@ -333,17 +331,15 @@ describe('leaving for the gateway', () => {
 
   it('REN-010: posts to the gateway though the page has polluted Object.prototype', async () => {
     const pollution = { action: 'https://evil.example/', target: 'evil', method: 'GET' }
-    for (const [name, value] of Object.entries(pollution)) {
-      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true })
-    }
-    const { action: _, ...lacking } = aSession()
+    const lacking: Record<string, unknown> = { ...aSession() }
+    delete lacking['action']
+    for (const [name, value] of Object.entries(pollution)) replace(Object.prototype, name, value)
     const checkout = await ready()
     const refused = place(new FakeShop().on('session', json(lacking)), { 'order-id': 'B-2002' })
 
     await payBy(checkout, VISA.id)
     await until(refused, 'failed')
 
-    for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name)
     expect(posts.map(({ action, method, target }) => ({ action, method, target }))).to.deep.equal([
       { action: 'https://sci.interkassa.com/', method: 'post', target: '_top' }
     ])

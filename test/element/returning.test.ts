@@ -10,6 +10,7 @@ import {
   place,
   press,
   put,
+  replace,
   settle,
   textOf,
   until,
@@ -131,16 +132,13 @@ describe('coming back without a token', () => {
   }
 
   it('FRO-029: is unverified where storage is blocked', async () => {
-    const { getItem } = Storage.prototype
-    Storage.prototype.getItem = () => {
+    replace(Storage.prototype, 'getItem', () => {
       throw new DOMException('denied', 'SecurityError')
-    }
+    })
     arriveWith('interkassa=return')
 
     const checkout = place(new FakeShop())
     await until(checkout, 'unverified')
-
-    Storage.prototype.getItem = getItem
   })
 
   for (const kept of ['{', '[]', 'null', '{"statusToken":"1001"}', '{"statusToken":{"a":1}}', `"${TOKEN}"`]) {
@@ -367,7 +365,6 @@ describe('waiting for the shop’s word', () => {
     await clock.pass(0)
 
     expect(shop.requests).to.have.lengthOf(2)
-    Reflect.deleteProperty(document, 'hidden')
   })
 
   it('stops when the element is taken off the page, and goes on when it is back', async () => {
@@ -385,7 +382,7 @@ describe('waiting for the shop’s word', () => {
   })
 
   const hide = (hidden: boolean) => {
-    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+    replace(document, 'hidden', hidden)
     document.dispatchEvent(new Event('visibilitychange'))
   }
 })

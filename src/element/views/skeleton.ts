@@ -4,7 +4,7 @@ import type { View } from './view.js'
 /** The checkout's shape before its words have come. */
 export function skeletonView({ messages }: View): TemplateResult {
   return html`<div part="skeleton">
-    <p class="unseen">${messages.loading}</p>
+    <p class="unseen" tabindex="-1">${messages.loading}</p>
     <div part="summary">
       <p class="bone"></p>
       <p class="bone price"></p>

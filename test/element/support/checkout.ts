@@ -1,6 +1,9 @@
 import '../../../src/element/define.js'
 import type { CheckoutState, InterkassaCheckout } from '../../../src/element/index.js'
+import { put, replace } from './page.js'
 import type { FakeShop } from './shop.js'
+
+export * from './page.js'
 
 /** A form as the browser was about to post it. */
 export interface Post {
@@ -11,15 +14,10 @@ export interface Post {
   readonly fields: Readonly<Record<string, string>>
 }
 
-const standing = new Set<HTMLElement>()
-const endings: (() => void)[] = []
-const submit = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'submit') ?? {}
-const address = location.href
-
 /** Takes the place of leaving the page: what would have been posted. */
 export function catchPosts(): Post[] {
   const posts: Post[] = []
-  HTMLFormElement.prototype.submit = function (this: HTMLFormElement) {
+  replace(HTMLFormElement.prototype, 'submit', function (this: HTMLFormElement) {
     const attribute = (name: string) => HTMLElement.prototype.getAttribute.call(this, name) ?? ''
     posts.push({
       action: attribute('action'),
@@ -28,7 +26,7 @@ export function catchPosts(): Post[] {
       charset: attribute('accept-charset'),
       fields: Object.fromEntries([...new FormData(this)].map(([name, value]) => [name, value as string]))
     })
-  }
+  })
   return posts
 }
 
@@ -38,27 +36,16 @@ export function place(
   attributes: Record<string, string | null> = {}
 ): InterkassaCheckout {
   const element = document.createElement('interkassa-checkout')
-  const all = { src: '/interkassa', 'order-id': 'A-1001', lang: 'en', ...attributes }
+  const all: Record<string, string | null> = {
+    src: '/interkassa',
+    'order-id': 'A-1001',
+    lang: 'en',
+    ...attributes
+  }
   for (const [name, value] of Object.entries(all)) if (value !== null) element.setAttribute(name, value)
   if (shop) element.fetch = shop.fetch
   put(element)
   return element
-}
-
-/** Puts anything on the page until {@link cleanUp}. */
-export function put(element: HTMLElement, where: Node = document.body): void {
-  standing.add(element)
-  where.appendChild(element)
-}
-
-/** Leaves the page as it was before the test. */
-export function cleanUp(): void {
-  for (const element of standing) element.remove()
-  standing.clear()
-  for (const end of endings.splice(0)) end()
-  Object.defineProperty(HTMLFormElement.prototype, 'submit', submit)
-  sessionStorage.clear()
-  history.replaceState(null, '', address)
 }
 
 /** Waits until the element is in one of these states. */
@@ -115,27 +102,4 @@ export async function payBy(element: InterkassaCheckout, payway: string): Promis
   await choose(element, payway)
   find(element, '[part=pay]').click()
   await until(element, 'leaving')
-}
-
-/** Puts this page where the gateway has sent the payer back to. */
-export function arriveWith(fragment: string): void {
-  history.replaceState(null, '', `${location.pathname}${location.search}#${fragment}`)
-}
-
-/** Waits until everything that is to happen now has happened. */
-export async function settle(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve()
-    port2.postMessage(null)
-  })
-}
-
-/** Events of one type that reach the document, which shows that they bubble out of every shadow tree. */
-export function hear<Name extends keyof HTMLElementEventMap>(name: Name): HTMLElementEventMap[Name][] {
-  const heard: HTMLElementEventMap[Name][] = []
-  const listen = (event: Event) => void heard.push(event as HTMLElementEventMap[Name])
-  document.addEventListener(name, listen)
-  endings.push(() => document.removeEventListener(name, listen))
-  return heard
 }

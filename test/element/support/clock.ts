@@ -5,7 +5,11 @@ interface Timer {
   readonly run: () => void
 }
 
-const real = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, now: Date.now }
+const real = {
+  setTimeout: window.setTimeout.bind(window),
+  clearTimeout: window.clearTimeout.bind(window),
+  now: Date.now.bind(Date)
+}
 
 /** A clock that stands still until it is moved. */
 export class FakeClock {
@@ -20,7 +24,7 @@ export class FakeClock {
       return this.#id
     }) as typeof window.setTimeout
     window.clearTimeout = (id) => {
-      if (!this.#timers.delete(id as number)) real.clearTimeout.call(window, id)
+      if (!this.#timers.delete(id as number)) real.clearTimeout(id)
     }
     Date.now = () => this.#now
     return this
