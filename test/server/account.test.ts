@@ -17,8 +17,7 @@ const settings = {
 } as const
 
 /** What a program in JavaScript might hand over. */
-const accountOf = (changes: Readonly<Record<string, unknown>>) =>
-  providerAccount({ ...settings, ...changes })
+const accountOf = (changes: Readonly<Record<string, unknown>>) => providerAccount({ ...settings, ...changes })
 
 suite('providerAccount refuses', () => {
   const refused: [string, Readonly<Record<string, unknown>>, RegExp][] = [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { parsePaymentStatus } from '../../../src/protocol/index.js'
 import { paymentStatusSchema } from '../../../src/protocol/schemas.js'
+import { memoryLedger } from '../../../src/server/ledger/memory.js'
 import {
   attemptOf,
   HOUR,
@@ -170,6 +171,23 @@ suite('GET /status', () => {
     )
     for (const answer of answers) assert.deepEqual(answer, answers[0])
     assert.equal(answers[0]?.status, 404)
+  })
+
+  test('troubles the ledger for nothing that has not the form of a token', async () => {
+    const ledger = memoryLedger()
+    const asked: string[] = []
+    const shop = openShop({
+      ledger: {
+        ...ledger,
+        findAttemptByToken: (token) => (asked.push(token), ledger.findAttemptByToken(token))
+      }
+    })
+    for (const token of ['', 'short', 'A'.repeat(21), 'A'.repeat(65), `${'A'.repeat(31)}'`]) {
+      await askStatus(shop, encodeURIComponent(token))
+    }
+    assert.deepEqual(asked, [])
+    await askStatus(shop, 'A'.repeat(32))
+    assert.equal(asked.length, 1)
   })
 
   test('has tokens that nobody can guess', async () => {
