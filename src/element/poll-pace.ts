@@ -13,5 +13,5 @@ const LONGEST_BACK_OFF = 30_000
 export function pollPause(elapsed: number, failures: number, random: number): number {
   const pause = elapsed < EAGER_UNTIL ? EAGER_PAUSE : CALM_PAUSE
   const backOff = failures === 0 ? 0 : Math.min(EAGER_PAUSE * 2 ** (failures - 1), LONGEST_BACK_OFF)
-  return Math.max(pause, backOff) * (0.8 + 0.4 * random)
+  return Math.round(Math.max(pause, backOff) * (0.8 + 0.4 * random))
 }
