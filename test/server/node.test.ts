@@ -234,6 +234,13 @@ suite('A body parser before the checkout', () => {
   })
 })
 
+test('Express may mount it below a path that is called like a route', async (context) => {
+  const app = express()
+  app.use('/return', handlerOf(openShop({ baseUrl: `${SHOP}/return` })))
+  const address = await serve(context, app)
+  assert.equal((await fetch(`${address}/return/return/success`, { redirect: 'manual' })).status, 303)
+})
+
 test('a payer who hangs up in the middle of a request harms nobody', async (context) => {
   context.mock.method(console, 'error', () => undefined)
   const shop = openShop()
