@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CARD_NAME, FIELDS, SIGNED_NAME } from './fields.js'
+import { isObject } from './json.js'
 import { LIMITS } from './limits.js'
 import { isAmount, sameAmount } from './money.js'
 import { isPaywayOfMode, PAYWAY_ALIAS } from './payway-alias.js'
@@ -8,10 +9,12 @@ import { GATEWAY, isExpired, isMoment, STATUS_TOKEN, type SessionContext } from 
 import { FAILURE_REASONS, MODES, PAYMENT_STATES } from './states.js'
 import { byteLength, isPlainText, visibleText } from './text.js'
 
+/** What is no amount ends the check there: nothing that comes after could compare it. */
 const amount = (decimals: number) =>
-  z
-    .string()
-    .refine((text) => isAmount(text, decimals), 'expected decimal text greater than zero, such as "250.50"')
+  z.string().refine((text) => isAmount(text, decimals), {
+    message: 'expected decimal text greater than zero, such as "250.50"',
+    abort: true
+  })
 const field = (name: keyof typeof FIELDS) =>
   z.string().refine(FIELDS[name].holds, `expected what ${FIELDS[name].wire} may hold`)
 const moment = z.string().refine(isMoment, 'expected a moment in UTC, such as "2026-11-23T00:00:00Z"')
@@ -78,19 +81,26 @@ const sessionPaywaySchema = z.strictObject({
 const isFieldName = (name: string) =>
   SIGNED_NAME.test(name) && name.length <= LIMITS.nameBytes && !CARD_NAME.test(name)
 
-const sessionFieldsSchema = z
-  .object({
-    ik_co_id: field('checkoutId'),
-    ik_pm_no: field('paymentNo'),
-    ik_am: amount(2),
-    ik_cur: field('currency'),
-    ik_desc: field('description').min(1),
-    ik_sign: field('sign').optional(),
-    ik_act: none,
-    ik_pw_via: none
-  })
-  .catchall(z.string().refine((text) => isPlainText(text) && byteLength(text) <= LIMITS.valueBytes))
-  .refine((fields) => Object.keys(fields).every(isFieldName), 'expected names of the protocol and no card')
+// judged before anything is read: a catchall does not see a member that is called __proto__
+const fieldNames = z.custom<Record<string, unknown>>(
+  (fields) => isObject(fields) && Object.keys(fields).every(isFieldName),
+  'expected fields with names of the protocol, and no card'
+)
+
+const sessionFieldsSchema = fieldNames.pipe(
+  z
+    .object({
+      ik_co_id: field('checkoutId'),
+      ik_pm_no: field('paymentNo'),
+      ik_am: amount(2),
+      ik_cur: field('currency'),
+      ik_desc: field('description').min(1),
+      ik_sign: field('sign').optional(),
+      ik_act: none,
+      ik_pw_via: none
+    })
+    .catchall(z.string().refine((text) => isPlainText(text) && byteLength(text) <= LIMITS.valueBytes))
+)
 
 const sessionSchema = z.strictObject({
   version: z.literal(1),

@@ -40,8 +40,7 @@ export function parseSession(text: string, context: SessionContext): SessionResu
 const refuse = (error: SessionError): SessionResult => ({ ok: false, error })
 
 function faultOf(session: Json, context: SessionContext): SessionError | null {
-  const { fields, display, expiresAt, serverTime } = session
-  const mode: unknown = session.mode ?? 'live'
+  const { fields, display, expiresAt, serverTime, mode = 'live' } = session
   if (session.version !== 1) return 'bad-version'
   if (session.action !== (context.gateway ?? GATEWAY)) return 'bad-action'
   if (session.method !== 'POST') return 'bad-method'
