@@ -42,6 +42,7 @@ export {
   MODES,
   PAYMENT_STATES,
   strongerState,
+  strongestReason,
   type FailureReason,
   type Mode,
   type PaymentState

@@ -2,8 +2,11 @@
 export const PAYMENT_STATES = ['created', 'pending', 'failed', 'paid'] as const
 export type PaymentState = (typeof PAYMENT_STATES)[number]
 
-/** Why a payment failed. `expired` is a cancellation that was heard after the attempt's time was up. */
-export const FAILURE_REASONS = ['canceled', 'expired', 'declined'] as const
+/**
+ * Why a payment failed, weakest first: of all reasons that were heard, the strongest stands. `expired` is a
+ * cancellation that was heard after the attempt's time was up.
+ */
+export const FAILURE_REASONS = ['expired', 'canceled', 'declined'] as const
 export type FailureReason = (typeof FAILURE_REASONS)[number]
 
 /** Which checkout settings apply: real money, or the gateway's test payway. Configuration, never the sender's word. */
@@ -24,6 +27,11 @@ export const INVOICE_STATES = new Map<string, PaymentState>([
   ['canceled', 'failed'],
   ['fail', 'failed']
 ])
+
+/** The strongest of the reasons, or null where there is none. */
+export function strongestReason(reasons: readonly (FailureReason | null)[]): FailureReason | null {
+  return [...FAILURE_REASONS].reverse().find((reason) => reasons.includes(reason)) ?? null
+}
 
 /** The stronger of two states. */
 export function strongerState(a: PaymentState, b: PaymentState): PaymentState {

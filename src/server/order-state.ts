@@ -2,6 +2,7 @@ import {
   deriveState,
   paywayDefaults,
   strongerState,
+  strongestReason,
   type FailureReason,
   type PaymentState
 } from '../protocol/index.js'
@@ -50,7 +51,7 @@ export function effectOf(
     invoice: {
       ...before,
       state: after,
-      reason: after !== 'failed' ? null : (before.reason ?? reasonOf(notification, isLate)),
+      reason: after !== 'failed' ? null : strongestReason([before.reason, reasonOf(notification, isLate)]),
       payway: risen ? notification.payway : before.payway,
       heardAt: risen ? now : before.heardAt
     },
@@ -76,7 +77,8 @@ export function statusOf(records: OrderRecords, attempt: AttemptRecord): Payment
   const reference = attempt.paymentNo
   const state = attemptState(records, attempt)
   if (state !== 'failed') return { state, reference }
-  const reason = records.invoices.findLast((invoice) => invoice.paymentNo === attempt.paymentNo)?.reason
+  const own = records.invoices.filter(({ paymentNo }) => paymentNo === reference)
+  const reason = strongestReason(own.map((invoice) => invoice.reason))
   return { state, reference, ...(reason && { reason }) }
 }
 
@@ -109,7 +111,8 @@ function newInvoice({ paymentNo, invoiceId, payway }: Notification, now: number)
   return { paymentNo, invoiceId, state: 'created', reason: null, held: null, payway, heardAt: now }
 }
 
-function reasonOf({ invoiceState }: Notification, isLate: boolean): FailureReason {
+function reasonOf({ invoiceState, state }: Notification, isLate: boolean): FailureReason | null {
+  if (state !== 'failed') return null
   if (invoiceState !== 'canceled') return 'declined'
   return isLate ? 'expired' : 'canceled'
 }

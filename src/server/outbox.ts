@@ -1,4 +1,5 @@
 import type { Ledger, ClaimedEvent } from './ledger/ledger.js'
+import type { EventOwner } from './ledger/outbox-event.js'
 import type { Settings } from './options.js'
 
 const LEASE = 60_000
@@ -16,14 +17,13 @@ export interface Outbox {
   close(): Promise<void>
 }
 
+type Handlers = Pick<Settings, 'onPaid' | 'onFlag' | 'background'> & { readonly account: EventOwner }
+
 /**
  * Events are taken under a lease, handed over one by one, and settled after the handler has returned. So each is
  * delivered at least once, also by the process that comes after one that died with it.
  */
-export function createOutbox(
-  ledger: Ledger,
-  { onPaid, onFlag, background }: Pick<Settings, 'onPaid' | 'onFlag' | 'background'>
-): Outbox {
+export function createOutbox(ledger: Ledger, { account, onPaid, onFlag, background }: Handlers): Outbox {
   let running: Promise<number> | null = null
   const timer = background ? setInterval(kick, TICK).unref() : null
 
@@ -43,7 +43,7 @@ export function createOutbox(
     let delivered = 0
     for (;;) {
       const now = Date.now()
-      const claimed = await ledger.claimEvents(now, now + LEASE, BATCH)
+      const claimed = await ledger.claimEvents(account, now, now + LEASE, BATCH)
       if (claimed.length === 0) return delivered
       for (const event of claimed) if (await handOver(event)) delivered += 1
     }

@@ -1,7 +1,7 @@
 import { FIELDS, InterkassaError } from '../protocol/index.js'
 import type { Account } from './account.js'
 import type { AttemptRecord, Ledger, OrderKey } from './ledger/ledger.js'
-import type { FlagKind, OutboxEvent } from './ledger/outbox-event.js'
+import type { FlagKind } from './ledger/outbox-event.js'
 import { effectOf } from './order-state.js'
 import { parseForm } from './parse-form.js'
 import type { VerifiedNotification } from './verify-notification.js'
@@ -18,6 +18,7 @@ export type Recorded = 'applied' | 'duplicate' | 'quarantined'
  */
 export async function recordNotification(
   ledger: Ledger,
+  { checkoutId, mode }: Account,
   verified: VerifiedNotification<AttemptRecord>,
   now: number
 ): Promise<Recorded> {
@@ -35,8 +36,18 @@ export async function recordNotification(
     )
     await transaction.putInvoice(invoice)
     await transaction.markSent(attempt.paymentNo, now)
-    for (const kind of flags) await transaction.enqueue(flagEvent(kind, attempt, invoice.invoiceId, verified))
-    if (newlyPaid) await transaction.enqueue(paidEvent(attempt, invoice.invoiceId, invoice.payway))
+    for (const kind of flags)
+      await transaction.enqueue({
+        checkoutId,
+        mode,
+        ...flagEvent(kind, attempt, invoice.invoiceId, verified)
+      })
+    if (newlyPaid)
+      await transaction.enqueue({
+        checkoutId,
+        mode,
+        ...paidEvent(attempt, invoice.invoiceId, invoice.payway)
+      })
     return verified.verdict === 'quarantine' ? 'quarantined' : 'applied'
   })
 }
@@ -56,18 +67,28 @@ export async function noteRefused(
   const paymentNo = params.get(FIELDS.paymentNo.wire) ?? ''
   const invoiceId = params.get(FIELDS.invoiceId.wire) ?? ''
   const id = ['flag', code, checkoutId, mode, paymentNo, invoiceId].join(':')
-  await ledger.enqueue({ id, kind: 'flag', flag: { id, kind: code, mode, paymentNo, invoiceId, message } })
+  await ledger.enqueue({
+    id,
+    checkoutId,
+    mode,
+    kind: 'flag',
+    flag: { id, kind: code, mode, paymentNo, invoiceId, message }
+  })
 }
 
 export function orderKeyOf({ checkoutId, mode, orderId }: OrderKey): OrderKey {
   return { checkoutId, mode, orderId }
 }
 
-function paidEvent(attempt: AttemptRecord, invoiceId: string, payway: string | null): OutboxEvent {
+function paidEvent(attempt: AttemptRecord, invoiceId: string, payway: string | null) {
   const { checkoutId, mode, orderId, paymentNo, amount, currency } = attempt
   // Of the order, not of the attempt: whatever is paid twice is delivered once.
   const id = ['paid', checkoutId, mode, orderId].join(':')
-  return { id, kind: 'paid', payment: { id, orderId, paymentNo, invoiceId, amount, currency, payway, mode } }
+  return {
+    id,
+    kind: 'paid',
+    payment: { id, orderId, paymentNo, invoiceId, amount, currency, payway, mode }
+  } as const
 }
 
 function flagEvent(
@@ -75,9 +96,9 @@ function flagEvent(
   { checkoutId, mode, orderId, paymentNo, amount, currency }: AttemptRecord,
   invoiceId: string,
   { notification }: VerifiedNotification<AttemptRecord>
-): OutboxEvent {
+) {
   const id = ['flag', kind, checkoutId, mode, paymentNo, invoiceId].join(':')
   const found = `${notification.invoiceState}, ${notification.amount} ${notification.currency} by ${String(notification.payway)}`
   const message = `invoice ${invoiceId} of ${paymentNo}: found ${found}; expected ${amount} ${currency}`
-  return { id, kind: 'flag', flag: { id, kind, mode, orderId, paymentNo, invoiceId, message } }
+  return { id, kind: 'flag', flag: { id, kind, mode, orderId, paymentNo, invoiceId, message } } as const
 }

@@ -56,7 +56,7 @@ async function judge({ account, ledger }: Stage, contentType: string, body: stri
       attempt: (paymentNo) => ledger.findAttempt(checkoutId, mode, paymentNo),
       issued: (fingerprint) => ledger.isIssued(checkoutId, fingerprint)
     })
-    const result = await recordNotification(ledger, verified, Date.now())
+    const result = await recordNotification(ledger, account, verified, Date.now())
     return {
       result,
       ...(verified.verdict === 'quarantine' && result !== 'duplicate' && { why: verified.why })

@@ -4,7 +4,7 @@ import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
-import { anAccount, anOrder, BASE_URL, openShop, SECRET_KEY, SHOP, VISA } from './fixtures.js'
+import { anAccount, anOrder, BASE_URL, CHECKOUT_ID, openShop, SECRET_KEY, SHOP, VISA } from './fixtures.js'
 
 const options: CheckoutOptions = {
   account: anAccount(),
@@ -143,7 +143,13 @@ test('flags are logged where nobody takes them', async (context) => {
     invoiceId: '7',
     message: 'it was late'
   }
-  await ledger.enqueue({ id: flag.id, kind: 'flag', flag: { ...flag, kind: 'late', mode: 'live' } })
+  await ledger.enqueue({
+    checkoutId: CHECKOUT_ID,
+    mode: 'live',
+    id: flag.id,
+    kind: 'flag',
+    flag: { ...flag, kind: 'late', mode: 'live' }
+  })
   await createCheckout({ ...options, ledger }).deliver()
   assert.deepEqual(log.mock.calls[0]?.arguments, ['interkassa-checkout: late: it was late (flag:1)'])
 })

@@ -9,14 +9,17 @@ import { attemptOf, notification, openShop } from './fixtures.js'
 
 const START = Date.parse('2026-11-23T00:00:00Z')
 
+const ACCOUNT = { checkoutId: 'shop', mode: 'live' } as const
+
 const paidEvent = (orderId: string): OutboxEvent => {
   const id = `paid:shop:live:${orderId}`
   const paymentNo = `${orderId}-1`
   const money = { amount: '1.00', currency: 'UAH', payway: null, mode: 'live' } as const
-  return { id, kind: 'paid', payment: { id, orderId, paymentNo, invoiceId: '7', ...money } }
+  return { ...ACCOUNT, id, kind: 'paid', payment: { id, orderId, paymentNo, invoiceId: '7', ...money } }
 }
 
 const flagEvent: OutboxEvent = {
+  ...ACCOUNT,
   id: 'flag:late:1',
   kind: 'flag',
   flag: { id: 'flag:late:1', kind: 'late', mode: 'live', paymentNo: 'A-1', invoiceId: '7', message: 'late' }
@@ -37,6 +40,7 @@ async function openOutbox(context: TestContext, events: readonly OutboxEvent[], 
   const { ledger = memoryLedger(), background = false, onPaid, onFlag } = handlers
   const note = (id: string) => delivered.push(id)
   const outbox = createOutbox(ledger, {
+    account: ACCOUNT,
     onPaid: onPaid ?? (({ id }) => note(id)),
     onFlag: onFlag ?? (({ id }) => note(id)),
     background
@@ -73,6 +77,7 @@ suite('The outbox', () => {
     const one = await openOutbox(context, events, { ledger })
     const other: string[] = []
     const second = createOutbox(ledger, {
+      account: ACCOUNT,
       onPaid: ({ id }) => other.push(id),
       onFlag: () => undefined,
       background: false
@@ -153,7 +158,7 @@ suite('Nothing is lost', () => {
   test('when a process dies with an event in its hands: another hands it over after the lease', async (context) => {
     const ledger = memoryLedger()
     const { outbox, delivered } = await openOutbox(context, [paidEvent('A')], { ledger })
-    await ledger.claimEvents(START, START + 60_000, 20)
+    await ledger.claimEvents(ACCOUNT, START, START + 60_000, 20)
     assert.equal(await outbox.deliver(), 0)
     context.mock.timers.tick(60_000)
     assert.equal(await outbox.deliver(), 1)
@@ -215,7 +220,12 @@ suite('In the background', () => {
     const ledger = memoryLedger()
     const told = new EventEmitter()
     const onPaid = ({ orderId }: PaidPayment) => told.emit('paid', orderId)
-    const outbox = createOutbox(ledger, { onPaid, onFlag: () => undefined, background: true })
+    const outbox = createOutbox(ledger, {
+      account: ACCOUNT,
+      onPaid,
+      onFlag: () => undefined,
+      background: true
+    })
     for (const orderId of ['A', 'B']) {
       const paid = once(told, 'paid')
       await ledger.enqueue(paidEvent(orderId))
@@ -225,7 +235,11 @@ suite('In the background', () => {
     await outbox.close()
     await ledger.enqueue(paidEvent('C'))
     context.mock.timers.tick(10_000)
-    assert.equal((await ledger.claimEvents(Date.now(), Date.now(), 20)).length, 1, 'C was left alone')
+    assert.equal(
+      (await ledger.claimEvents(ACCOUNT, Date.now(), Date.now(), 20)).length,
+      1,
+      'C was left alone'
+    )
   })
 
   test('a ledger that is away is logged, and ends nothing', async (context) => {

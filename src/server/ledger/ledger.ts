@@ -1,7 +1,7 @@
 import type { FailureReason, Mode, PaymentState } from '../../protocol/index.js'
 import type { Payway } from '../../protocol/schemas.js'
 import type { Attempt } from '../attempt.js'
-import type { FlagKind, OutboxEvent } from './outbox-event.js'
+import type { EventOwner, FlagKind, OutboxEvent } from './outbox-event.js'
 
 /** An order is the shop's, within one checkout and one mode: test money and live money never meet. */
 export interface OrderKey {
@@ -89,11 +89,16 @@ export interface Ledger {
   /** Queues an event that belongs to no order's transaction, unless one with its id was ever queued. */
   enqueue(event: OutboxEvent): Promise<boolean>
   /**
-   * Takes up to `limit` events that are due at `now` and holds them until `leaseUntil`: nobody else is given them before
+   * Takes up to `limit` of the owner's events that are due at `now` and holds them until `leaseUntil`: nobody else is given them before
    * that, and after it they are due again, so a process that dies with them loses nothing. First come those that were
    * never taken, in the order in which they were queued, then those that have been due the longest.
    */
-  claimEvents(now: number, leaseUntil: number, limit: number): Promise<readonly ClaimedEvent[]>
+  claimEvents(
+    owner: EventOwner,
+    now: number,
+    leaseUntil: number,
+    limit: number
+  ): Promise<readonly ClaimedEvent[]>
   /** The event is delivered and will not be given out again. */
   settleEvent(id: string): Promise<void>
   /** The event was not delivered; it is due again at `dueAt`, unless it was settled meanwhile. */

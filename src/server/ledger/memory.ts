@@ -2,6 +2,7 @@ import type { Mode } from '../../protocol/index.js'
 import type { Ledger, OrderRecords } from './ledger.js'
 import { enqueue, memorySteps, readOrder } from './memory-steps.js'
 import { Draft, findIn, keyOf, type QueuedEvent } from './memory-tables.js'
+import type { EventOwner, OutboxEvent } from './outbox-event.js'
 import { runSteps } from './transaction-steps.js'
 
 /** Keeps payments for as long as the process lives: for tests and demos, never for money. */
@@ -53,11 +54,11 @@ export function memoryLedger(): Ledger {
     isIssued: (checkoutId, fingerprint) => Promise.resolve(tables.issued.has(keyOf(checkoutId, fingerprint))),
 
     enqueue: (event) => inTurn(() => enqueue(tables, event)),
-    claimEvents: (now, leaseUntil, limit) =>
+    claimEvents: (owner, now, leaseUntil, limit) =>
       inTurn(() => {
         const due = [...outbox.values()]
           .filter(isPending)
-          .filter(({ dueAt }) => dueAt <= now)
+          .filter(({ event, dueAt }) => isOwn(event, owner) && dueAt <= now)
           .sort((a, b) => a.dueAt - b.dueAt)
           .slice(0, limit)
         return due.map(({ event, tries }) => {
@@ -70,6 +71,9 @@ export function memoryLedger(): Ledger {
     close: () => Promise.resolve()
   }
 }
+
+const isOwn = (event: OutboxEvent, { checkoutId, mode }: EventOwner): boolean =>
+  event.checkoutId === checkoutId && event.mode === mode
 
 const isPending = (queued: QueuedEvent): queued is QueuedEvent & { readonly dueAt: number } =>
   queued.dueAt !== null

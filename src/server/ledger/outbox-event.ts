@@ -46,6 +46,12 @@ export interface Flag {
   readonly message: string
 }
 
-export type OutboxEvent =
-  | { readonly id: string; readonly kind: 'paid'; readonly payment: PaidPayment }
-  | { readonly id: string; readonly kind: 'flag'; readonly flag: Flag }
+/** Whose an event is. Servers may share a ledger, and a live shop is never to hear of a test payment. */
+export interface EventOwner {
+  readonly checkoutId: string
+  readonly mode: Mode
+}
+
+export type OutboxEvent = EventOwner & { readonly id: string } & (
+    { readonly kind: 'paid'; readonly payment: PaidPayment } | { readonly kind: 'flag'; readonly flag: Flag }
+  )

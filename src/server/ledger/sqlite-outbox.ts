@@ -1,20 +1,25 @@
 import type { ClaimedEvent } from './ledger.js'
-import type { OutboxEvent } from './outbox-event.js'
+import type { EventOwner, OutboxEvent } from './outbox-event.js'
 import type { Queries } from './sqlite-queries.js'
 
 /** Queues the event as due at once, unless its id is there already. */
 export function enqueue(queries: Queries, event: OutboxEvent): boolean {
-  return queries.enqueue.run(event.id, JSON.stringify(event)).changes > 0
+  return queries.enqueue.run(event.id, event.checkoutId, event.mode, JSON.stringify(event)).changes > 0
 }
 
 /** Gives the events out that are due, and makes them due again when their lease ends. */
 export function claimEvents(
   queries: Queries,
+  { checkoutId, mode }: EventOwner,
   now: number,
   leaseUntil: number,
   limit: number
 ): ClaimedEvent[] {
-  const due = queries.dueEvents.all(now, limit) as { sequence: number; event: string; tries: number }[]
+  const due = queries.dueEvents.all(checkoutId, mode, now, limit) as {
+    sequence: number
+    event: string
+    tries: number
+  }[]
   return due.map(({ sequence, event, tries }) => {
     queries.leaseEvent.run(leaseUntil, sequence)
     return { event: JSON.parse(event) as OutboxEvent, tries }

@@ -37,9 +37,11 @@ export const QUERIES = {
   rememberSeen: `INSERT INTO seen (checkout_id, fingerprint, digest) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
   digestOfSeen: `SELECT digest FROM seen WHERE checkout_id = ? AND fingerprint = ?`,
 
-  enqueue: `INSERT INTO outbox (id, event, due_at) VALUES (?, ?, 0) ON CONFLICT DO NOTHING`,
+  enqueue: `
+    INSERT INTO outbox (id, checkout_id, mode, event, due_at) VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING`,
   dueEvents: `
-    SELECT sequence, event, tries FROM outbox WHERE due_at <= ? ORDER BY due_at, sequence LIMIT ?`,
+    SELECT sequence, event, tries FROM outbox
+    WHERE checkout_id = ? AND mode = ? AND due_at <= ? ORDER BY due_at, sequence LIMIT ?`,
   leaseEvent: `UPDATE outbox SET due_at = ?, tries = tries + 1 WHERE sequence = ?`,
   settleEvent: `UPDATE outbox SET due_at = NULL WHERE id = ?`,
   postponeEvent: `UPDATE outbox SET due_at = ? WHERE id = ? AND due_at IS NOT NULL`

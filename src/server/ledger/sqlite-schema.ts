@@ -51,10 +51,12 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
+    checkout_id TEXT NOT NULL,
+    mode TEXT NOT NULL,
     event TEXT NOT NULL,
     due_at INTEGER,
     tries INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX outbox_due ON outbox (due_at, sequence) WHERE due_at IS NOT NULL;
+  CREATE INDEX outbox_due ON outbox (checkout_id, mode, due_at, sequence) WHERE due_at IS NOT NULL;
   `
 ]

@@ -43,7 +43,8 @@ export function sqliteLedger(file: string, open: OpenSqlite = openSqlite): Ledge
     isIssued: (checkoutId, fingerprint) => ask(() => answers.issued.all(checkoutId, fingerprint).length > 0),
 
     enqueue: (event) => writer.write(() => enqueue(queries, event)),
-    claimEvents: (now, leaseUntil, limit) => writer.write(() => claimEvents(queries, now, leaseUntil, limit)),
+    claimEvents: (owner, now, leaseUntil, limit) =>
+      writer.write(() => claimEvents(queries, owner, now, leaseUntil, limit)),
     settleEvent: (id) => writer.write(() => void queries.settleEvent.run(id)),
     postponeEvent: (id, dueAt) => writer.write(() => void queries.postponeEvent.run(dueAt, id)),
 

@@ -23,7 +23,7 @@ export const handleNotify: Route = async (request, { settings: { account, ledger
       attempt: (paymentNo) => ledger.findAttempt(checkoutId, mode, paymentNo),
       issued: (fingerprint) => ledger.isIssued(checkoutId, fingerprint)
     })
-    await recordNotification(ledger, verified, Date.now())
+    await recordNotification(ledger, account, verified, Date.now())
     outbox.kick()
     return plain(200, 'OK')
   } catch (error) {

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
-import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder } from './records.js'
+import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, OWNER } from './records.js'
 
 const [file = '', task = '', name = ''] = process.argv.slice(2)
 
@@ -24,7 +24,7 @@ async function raceForOrders(ledger: Ledger): Promise<number> {
 async function raceForEvents(ledger: Ledger): Promise<string[]> {
   const ids: string[] = []
   for (;;) {
-    const claimed = await ledger.claimEvents(1, 1000, 5)
+    const claimed = await ledger.claimEvents(OWNER, 1, 1000, 5)
     if (claimed.length === 0) return ids
     for (const { event } of claimed) await ledger.settleEvent(event.id)
     ids.push(...claimed.map(({ event }) => event.id))

@@ -1,5 +1,5 @@
 import type { AttemptRecord, InvoiceRecord, OrderKey } from '../../../src/server/ledger/ledger.js'
-import type { OutboxEvent } from '../../../src/server/ledger/outbox-event.js'
+import type { EventOwner, OutboxEvent } from '../../../src/server/ledger/outbox-event.js'
 
 export const CHECKOUT_ID = '64b0c1d2e3f4a5b6c7d8e9f0'
 
@@ -46,7 +46,10 @@ export function anInvoice(paymentNo: string, changes: Partial<InvoiceRecord> = {
   }
 }
 
-export const anEvent = (id: string): OutboxEvent => ({
+export const OWNER: EventOwner = { checkoutId: CHECKOUT_ID, mode: 'live' }
+
+export const anEvent = (id: string, owner: EventOwner = OWNER): OutboxEvent => ({
+  ...owner,
   id,
   kind: 'flag',
   flag: {

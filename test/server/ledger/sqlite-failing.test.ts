@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { openSqlite } from '../../../src/server/ledger/sqlite-driver.js'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import { openWith } from './open-with.js'
-import { aFingerprint, anAttempt, anEvent, anOrder } from './records.js'
+import { aFingerprint, anAttempt, anEvent, anOrder, OWNER } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
 const order = anOrder('A-1')
@@ -29,7 +29,7 @@ describe('a ledger in SQLite on a failing disk', () => {
     const roomy = sqliteLedger(file)
     await roomy.transaction(order, (transaction) => transaction.rememberIssued(fingerprints))
     const kept = outcomes[0].status === 'fulfilled' ? ['before', 'in the same batch'] : ['before']
-    const events = await roomy.claimEvents(1, 2, 10)
+    const events = await roomy.claimEvents(OWNER, 1, 2, 10)
     assert.deepEqual(
       events.map(({ event }) => event.id),
       kept
@@ -68,7 +68,7 @@ describe('a ledger in SQLite on a failing disk', () => {
       ledger.enqueue(anEvent('b'))
     ])
     for (const outcome of outcomes) assert.deepEqual(outcome, { status: 'rejected', reason })
-    assert.deepEqual(await ledger.claimEvents(1, 2, 10), [])
+    assert.deepEqual(await ledger.claimEvents(OWNER, 1, 2, 10), [])
     await ledger.close()
   })
 

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
-import { aFingerprint, anAttempt, anEvent, anOrder, CHECKOUT_ID } from './records.js'
+import { aFingerprint, anAttempt, anEvent, anOrder, CHECKOUT_ID, OWNER } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
 type Task = 'raceForOrders' | 'raceForEvents' | 'openFreshFiles' | 'stopInside'
@@ -26,7 +26,7 @@ describe('a ledger in SQLite that several processes share', () => {
     for (let index = 0; index < 200; index += 1) {
       assert.equal((await ledger.read(anOrder(`A-${index}`))).attempts.length, 1)
     }
-    assert.equal((await ledger.claimEvents(1, 2, 1000)).length, 200)
+    assert.equal((await ledger.claimEvents(OWNER, 1, 2, 1000)).length, 200)
     await ledger.close()
   })
 
@@ -62,7 +62,7 @@ describe('a ledger in SQLite that several processes share', () => {
     assert.deepEqual(await ledger.read(order), { attempts: [], invoices: [] })
     assert.equal(await ledger.isIssued(CHECKOUT_ID, aFingerprint('a')), false)
     assert.deepEqual(
-      (await ledger.claimEvents(1, 2, 10)).map(({ event }) => event.id),
+      (await ledger.claimEvents(OWNER, 1, 2, 10)).map(({ event }) => event.id),
       ['later']
     )
     await ledger.transaction(order, async (transaction) => {

@@ -8,7 +8,7 @@ import { QUERIES } from '../../../src/server/ledger/sqlite-queries.js'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import { ledgerConformance } from './conformance.js'
 import { openWith } from './open-with.js'
-import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID } from './records.js'
+import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID, OWNER } from './records.js'
 import { temporaryFile } from './temporary-file.js'
 
 ledgerConformance('a ledger in SQLite', () => sqliteLedger(temporaryFile()))
@@ -40,7 +40,7 @@ describe('a ledger in SQLite', () => {
       'same'
     )
     assert.equal(await again.enqueue(anEvent('settled')), false)
-    assert.deepEqual(await again.claimEvents(1, 2, 10), [{ event: anEvent('waiting'), tries: 0 }])
+    assert.deepEqual(await again.claimEvents(OWNER, 1, 2, 10), [{ event: anEvent('waiting'), tries: 0 }])
     await again.close()
   })
 
@@ -112,7 +112,7 @@ describe('a ledger in SQLite', () => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${QUERIES.dueEvents}`).all() as { detail: string }[]
     assert.deepEqual(
       plan.map(({ detail }) => detail),
-      ['SEARCH outbox USING INDEX outbox_due (due_at<?)']
+      ['SEARCH outbox USING INDEX outbox_due (checkout_id=? AND mode=? AND due_at<?)']
     )
     database.close()
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { setImmediate } from 'node:timers/promises'
 import type { Ledger, LedgerTransaction, OrderKey } from '../../../../src/server/ledger/ledger.js'
 import type { LedgerTest } from '../conformance.js'
-import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID } from '../records.js'
+import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID, OWNER } from '../records.js'
 
 const order = anOrder('A-1')
 
@@ -106,7 +106,7 @@ async function assertNothingIsLeft(ledger: Ledger): Promise<void> {
   assert.equal(await ledger.findAttempt(CHECKOUT_ID, 'live', 'A-1-1'), null)
   assert.equal(await ledger.findAttemptByToken(statusToken), null)
   assert.equal(await ledger.isIssued(CHECKOUT_ID, aFingerprint('a')), false)
-  assert.deepEqual(await ledger.claimEvents(1, 2, 10), [])
+  assert.deepEqual(await ledger.claimEvents(OWNER, 1, 2, 10), [])
   await ledger.transaction(order, async (transaction) => {
     assert.deepEqual(await transaction.read(), { attempts: [], invoices: [] })
     assert.equal(await transaction.rememberSeen(aFingerprint('b'), 'other meaning'), 'new')
