@@ -95,7 +95,7 @@ export function paidAttempt({ attempts, invoices }: OrderRecords) {
 }
 
 /** An attempt's state for its payer. A success that is held back is pending until the merchant has decided. */
-export function attemptState(
+function attemptState(
   { invoices }: OrderRecords,
   { paymentNo }: AttemptRecord
 ): 'created' | 'pending' | 'failed' {

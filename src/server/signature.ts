@@ -98,7 +98,10 @@ function textsOf(value: SignedValue): string[] {
   return texts.length > 0 ? texts : ['']
 }
 
-/** PHP's `ksort(…, SORT_STRING)` compares bytes; UTF-16 units give another order from U+E000 on. */
+/** PHP's `ksort(…, SORT_STRING)` compares bytes. UTF-16 units give the same order up to the surrogates. */
 function compareBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  if (BEYOND_UNITS.test(a) || BEYOND_UNITS.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return a < b ? -1 : 1
 }
+
+const BEYOND_UNITS = /[\ud800-\uffff]/

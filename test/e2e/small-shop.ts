@@ -19,7 +19,7 @@ export interface SmallShop {
   close(): Promise<void>
 }
 
-export const ORDER_ID = 'A-1001'
+const ORDER_ID = 'A-1001'
 
 const SCRIPT = new URL('../../dist/cdn/interkassa-checkout.js', import.meta.url)
 const KEYS = {

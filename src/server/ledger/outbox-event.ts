@@ -1,21 +1,19 @@
 import type { Mode } from '../../protocol/index.js'
 
 /** What a merchant is told beside the paid payments. Each is told once. */
-export const FLAG_KINDS = [
-  'late',
-  'late-success',
-  'fail-after-success',
-  'double-payment',
-  'superseded-payment',
-  'amount-mismatch',
-  'currency-mismatch',
-  'payway-mismatch',
-  'mode-mismatch',
-  'unknown-state',
-  'unknown-invoice',
-  'wrong-mode'
-] as const
-export type FlagKind = (typeof FLAG_KINDS)[number]
+export type FlagKind =
+  | 'late'
+  | 'late-success'
+  | 'fail-after-success'
+  | 'double-payment'
+  | 'superseded-payment'
+  | 'amount-mismatch'
+  | 'currency-mismatch'
+  | 'payway-mismatch'
+  | 'mode-mismatch'
+  | 'unknown-state'
+  | 'unknown-invoice'
+  | 'wrong-mode'
 
 /** A payment that is made, as `onPaid` is told it. It comes at least once, always under the same `id`. */
 export interface PaidPayment {

@@ -1,0 +1,44 @@
+/** What signing costs beside hashing alone: `node --import tsx bench/sign.ts`. */
+import { hash } from 'node:crypto'
+import { createSession, providerAccount, sign, signedText, type Attempt } from '../src/server/index.js'
+import { compare } from './compare.js'
+
+const secretKey = 'Made-up-key-of-a-benchmark'
+const account = providerAccount({ checkoutId: '64b0c1d2e3f4a5b6c7d8e9f0', secretKey, mode: 'live' })
+
+const form = {
+  ik_co_id: account.checkoutId,
+  ik_pm_no: 'A-1001-1',
+  ik_am: '250.50',
+  ik_cur: 'UAH',
+  ik_desc: 'Замовлення A-1001',
+  ik_ltm: '3600',
+  ik_act: 'process',
+  ik_pw_via: 'visa_cpaytrz_merchant_uah',
+  ik_ia_u: 'https://shop.example/interkassa/notify',
+  ik_suc_u: 'https://shop.example/interkassa/return/success',
+  ik_pnd_u: 'https://shop.example/interkassa/return/pending',
+  ik_fal_u: 'https://shop.example/interkassa/return/fail'
+}
+const ready = `${signedText(form)}:${secretKey}`
+
+compare('one form of twelve fields', {
+  'the hash of a ready text': () => hash('sha256', ready, 'base64'),
+  'sign()': () => sign(form, secretKey)
+})
+
+const attempt: Attempt = {
+  paymentNo: 'A-1001-1',
+  amount: '250.50',
+  currency: 'UAH',
+  description: 'Замовлення A-1001',
+  expiresAt: '2100-01-01T00:00:00Z',
+  lifetime: 3600,
+  urls: { interaction: form.ik_ia_u, success: form.ik_suc_u, pending: form.ik_pnd_u, fail: form.ik_fal_u }
+}
+const payways = Array.from({ length: 50 }, (_, index) => ({ id: `visa_processor${index}_merchant_uah` }))
+
+compare('a session of fifty payways', {
+  'fifty hashes of ready texts': () => payways.map(() => hash('sha256', ready, 'base64')),
+  'createSession()': () => createSession(account, attempt, payways)
+})
