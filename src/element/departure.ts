@@ -29,7 +29,8 @@ export class Departure {
     whilePresent(host, (signal) => {
       document.addEventListener('securitypolicyviolation', this.#refused, { signal })
       window.addEventListener('pageshow', this.#shown, { signal })
-      signal.addEventListener('abort', this.#end)
+      signal.addEventListener('abort', () => clearTimeout(this.#timer))
+      if (this.#form) this.#expectToLeave()
     })
   }
 
@@ -41,7 +42,7 @@ export class Departure {
     if (session.statusToken !== undefined) this.#sayGoodbye(order, session.statusToken)
     this.#form = formOf(session.action, fieldsOf(session, destination === 'payway' ? payway : null))
     document.body.append(this.#form)
-    this.#timer = setTimeout(() => this.#stay('departure-timeout'), PATIENCE)
+    this.#expectToLeave()
     // a control named "submit" would stand in the way of form.submit
     HTMLFormElement.prototype.submit.call(this.#form)
   }
@@ -54,12 +55,16 @@ export class Departure {
     void ask(this.#host, routeOf(order.src, 'leave', statusToken), init, new AbortController())
   }
 
+  #expectToLeave(): void {
+    this.#timer = setTimeout(() => this.#stay('departure-timeout'), PATIENCE)
+  }
+
   #stay(why: Stuck): void {
     this.#end()
     this.#listener.stuck(why)
   }
 
-  readonly #end = (): void => {
+  #end(): void {
     clearTimeout(this.#timer)
     this.#form?.remove()
     this.#form = null

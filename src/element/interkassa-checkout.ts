@@ -57,6 +57,40 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @fires {InterkassaSubmitEvent} interkassa-submit - The payer is about to leave; cancelable, and can wait.
  * @fires {InterkassaStatusEvent} interkassa-status - The element is doing something else now.
  * @fires {InterkassaErrorEvent} interkassa-error - Something went wrong.
+ *
+ * @csspart base - The whole card.
+ * @csspart summary - What is to be paid: `merchant`, `amount` and `description`.
+ * @csspart merchant - Who is paid.
+ * @csspart amount - How much.
+ * @csspart description - For what.
+ * @csspart skeleton - What stands there while the session is fetched.
+ * @csspart payways - The group of payways, with its `legend`.
+ * @csspart legend - The question above them.
+ * @csspart payway - A row: `payway-logo`, `payway-name` and `payway-note`.
+ * @csspart payway-logo - A picture, or the first letter.
+ * @csspart payway-name - Its name.
+ * @csspart payway-note - Another price, or why it cannot be chosen.
+ * @csspart notice - Why the payer is still here.
+ * @csspart pay - The pay button.
+ * @csspart hosted-page - The button for other ways to pay.
+ * @csspart hint - Where the payment takes place.
+ * @csspart message - Anything else that the payer is told: `icon`, `title`, `text`, `receipt` and `actions`.
+ * @csspart icon - How it is meant.
+ * @csspart title - Its heading.
+ * @csspart text - Its sentences.
+ * @csspart receipt - Its facts.
+ * @csspart actions - Its buttons.
+ * @csspart action - What we recommend to do.
+ * @csspart another-way - What the payer can insist on.
+ *
+ * @cssproperty --interkassa-accent - Buttons, the chosen payway, the focus.
+ * @cssproperty --interkassa-on-accent - Text on the accent.
+ * @cssproperty --interkassa-surface - The card.
+ * @cssproperty --interkassa-text - Text.
+ * @cssproperty --interkassa-muted - Text that is less important.
+ * @cssproperty --interkassa-line - Borders.
+ * @cssproperty [--interkassa-radius=12px] - Corners.
+ * @cssproperty [--interkassa-font=1rem/1.5 system-ui, sans-serif] - All text, as in the `font` shorthand.
  */
 export class InterkassaCheckout extends LitElement {
   static override readonly styles: CSSResult = styles
@@ -121,11 +155,6 @@ export class InterkassaCheckout extends LitElement {
       document.addEventListener('DOMContentLoaded', this.#begin, { once: true })
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    document.removeEventListener('DOMContentLoaded', this.#begin)
-  }
-
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     // what a server has rendered would stand there a second time, with a second pay button
     if (!('litElementHydrateSupport' in globalThis)) this.shadowRoot?.replaceChildren()
@@ -181,7 +210,7 @@ export class InterkassaCheckout extends LitElement {
 
   /** What the page has is taken as if the shop had just answered with it, unless its time is up. */
   #open(given: string | null): void {
-    const answer = given === null ? null : { status: 200, text: given, retryAt: undefined }
+    const answer = given === null ? null : { status: 200, text: given }
     const event = answer && readSessionAnswer(answer, sessionContext(this.gateway))
     const isOld = event?.type === 'refused' && event.error.code === 'expired' && this.#order !== null
     if (!event || isOld) {

@@ -18,7 +18,7 @@ const KEY = 'interkassa-checkout'
 /** Remembers who is leaving, for a return that carries no token. Where storage is blocked, nothing is remembered. */
 export function rememberDeparture(journey: Journey): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(journey))
+    sessionStorage.setItem(KEY, JSON.stringify({ ...journey, src: absolute(journey.src) }))
   } catch {
     // the return will be unverified, and that is the truth then
   }
@@ -55,8 +55,17 @@ export function endReturn(): void {
   keepMark('over', location.href)
 }
 
-const isSameOrder = (a: Order, b: Order) => agree(a.orderId, b.orderId) && agree(a.src, b.src)
+const isSameOrder = (a: Order, b: Order) =>
+  agree(a.orderId, b.orderId) && agree(absolute(a.src), absolute(b.src))
 const agree = (a: string | null, b: string | null) => a === null || b === null || a === b
+
+/** One shop can be written in many ways, and differently on each of its pages. */
+function absolute(src: string | null): string | null {
+  if (src === null) return null
+  const link = document.createElement('a')
+  link.href = src.replace(/\/+$/, '')
+  return link.href
+}
 
 /** What other scripts of the page may have written too, so it is read with care. */
 function lastDeparture(): Journey | null {

@@ -37,14 +37,18 @@ export class StatusController {
     })
   }
 
-  /** Watches the payment behind this token, or nothing. What is watched already goes on at its pace. */
+  /** Watches the payment behind this token, or nothing. What is watched already goes on, where there is a shop to ask. */
   watch(src: string | null, statusToken: string | null): void {
     if (this.#watch?.statusToken === statusToken && this.#watch.src === src) return
     this.#rest()
     this.#watch = null
-    if (src === null || statusToken === null) return
-    this.#watch = { src, statusToken, startedAt: Date.now(), failures: 0, notBefore: 0 }
-    this.#wake()
+    if (statusToken === null) return
+    if (src === null) {
+      this.#tell({ type: 'give-up' })
+    } else {
+      this.#watch = { src, statusToken, startedAt: Date.now(), failures: 0, notBefore: 0 }
+      this.#wake()
+    }
   }
 
   /** Goes on where it stopped: somebody is looking again, or the network is back. */

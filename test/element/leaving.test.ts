@@ -86,7 +86,7 @@ describe('leaving for the gateway', () => {
       url: `/interkassa/leave?t=${TOKEN}`,
       method: 'POST',
       keepalive: true,
-      kept: JSON.stringify({ src: '/interkassa', orderId: 'A-1001', statusToken: TOKEN })
+      kept: JSON.stringify({ src: `${location.origin}/interkassa`, orderId: 'A-1001', statusToken: TOKEN })
     })
   })
 
@@ -254,6 +254,25 @@ describe('leaving for the gateway', () => {
     ])
   })
 
+  it('lets the form go its way if the element is taken off the page, and unlocks if it comes back', async () => {
+    clock.install()
+    const checkout = place(shop)
+    await clock.pass(0)
+    find(checkout, `[value=${VISA.id}]`).click()
+    find(checkout, '[part=pay]').click()
+    await clock.pass(0)
+
+    checkout.remove()
+    await clock.pass(60_000)
+    const form = document.querySelectorAll('body > form').length
+    const requests = shop.requests.length
+    put(checkout)
+    await clock.pass(20_000)
+
+    expect({ form, requests }).to.deep.equal({ form: 1, requests: 2 })
+    expect(checkout.state).to.deep.include({ name: 'ready', notice: 'departure-timeout' })
+  })
+
   it('FRO-031: unlocks if the page’s policy keeps the form from a host, and names the host to the developer', async () => {
     const said: unknown[][] = []
     replace(console, 'error', (...words: unknown[]) => said.push(words))
@@ -268,7 +287,7 @@ describe('leaving for the gateway', () => {
 
     expect(textOf(checkout)).to.contain('this page does not allow it')
     expect(said.join()).to.contain('https://pay.example')
-    expect(document.querySelectorAll('body > form')).to.be.empty
+    expect(document.querySelectorAll('body > form').length).to.equal(0)
   })
 
   it('FRO-012: coming back by the back button asks the shop again, and posts nothing by itself', async () => {
@@ -422,6 +441,19 @@ describe('an earlier attempt', () => {
       expect(shop.to('status').map(({ url }) => url)).to.deep.equal([`/interkassa/status?t=${EARLIER_TOKEN}`])
     })
   }
+
+  it('locks the choice where there is no shop to ask, and lets the payer insist', async () => {
+    const checkout = document.createElement('interkassa-checkout')
+    checkout.lang = 'en'
+    checkout.session = aSession({ earlier })
+    put(checkout)
+    await until(checkout, 'locked')
+    expect(textOf(checkout)).to.contain('We do not know yet')
+
+    press(checkout, 'Pay another way')
+
+    await until(checkout, 'ready')
+  })
 
   it('unlocks by itself when it turns out to have failed', async () => {
     const clock = new FakeClock().install()

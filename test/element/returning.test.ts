@@ -53,6 +53,21 @@ describe('coming back with a token in the address', () => {
     expect(posts).to.be.empty
   })
 
+  it('knows its shop again, however the next page writes it', async () => {
+    const shop = new FakeShop()
+      .on('session', json(aSession()))
+      .on('leave', empty)
+      .on('status', json(STATUS.paid))
+    catchPosts()
+    const leaving = place(shop, { src: '/interkassa/' })
+    await until(leaving, 'ready')
+    await payBy(leaving, VISA.id)
+    leaving.remove()
+    arriveWith('interkassa=return')
+
+    await until(place(shop, { src: `${location.origin}/interkassa` }), 'paid')
+  })
+
   it('is no affair of an element for another order', async () => {
     const shop = new FakeShop()
       .on('session', json(aSession()))

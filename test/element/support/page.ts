@@ -27,6 +27,8 @@ export function cleanUp(): void {
   for (const element of standing) element.remove()
   standing.clear()
   for (const end of endings.splice(0).reverse()) end()
+  // a form that was posted stays where its page is about to go
+  for (const form of document.querySelectorAll('body > form')) form.remove()
   sessionStorage.clear()
   history.replaceState(null, '', address)
 }

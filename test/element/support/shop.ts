@@ -55,14 +55,14 @@ export const page =
 export const half = (): Response => answer('{"version":1,', { status: 200 })
 
 /** An answer without a body. */
-export const empty = (): Response => new Response(null, { status: 204 })
+export const empty = (): Response => answer(null, { status: 204 })
 
 /** No network. */
 export const offline = (): Error => new TypeError('Failed to fetch')
 
 /** A response whose text is there at once, so that a test need not guess how long reading it takes. */
-function answer(text: string, init: ResponseInit): Response {
-  return Object.assign(new Response(text, init), { text: () => Promise.resolve(text) })
+function answer(text: string | null, init: ResponseInit): Response {
+  return Object.assign(new Response(text, init), { text: () => Promise.resolve(text ?? '') })
 }
 
 const routeOf = (url: string) => /\/(\w+)(?:\?|$)/.exec(url)?.[1] ?? ''
