@@ -34,7 +34,7 @@ interface Handlers {
 
 /** An outbox whose clock stands still, and what came out of it. */
 async function openOutbox(context: TestContext, events: readonly OutboxEvent[], handlers: Handlers = {}) {
-  context.mock.timers.enable({ apis: ['Date'], now: START })
+  context.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: START })
   const log = context.mock.method(console, 'error', () => undefined)
   const delivered: string[] = []
   const { ledger = memoryLedger(), background = false, onPaid, onFlag } = handlers
@@ -58,7 +58,7 @@ suite('The outbox', () => {
     assert.deepEqual(delivered, ['paid:shop:live:A', 'flag:late:1', 'paid:shop:live:B'])
   })
 
-  test('hands over more than one batch', async (context) => {
+  test('hands over however many there are', async (context) => {
     const events = Array.from({ length: 45 }, (_, index) => paidEvent(`A-${index}`))
     const { outbox, delivered } = await openOutbox(context, events)
     assert.equal(await outbox.deliver(), 45)
@@ -151,6 +151,89 @@ suite('A handler that throws', () => {
     })
     assert.equal(await outbox.deliver(), 1)
     assert.deepEqual(delivered, ['B'])
+  })
+})
+
+/** A handler that does not return from order A before it is told to, and notes the others. */
+function stuckAtA() {
+  const told = new EventEmitter()
+  const calls: string[] = []
+  return {
+    calls,
+    begun: once(told, 'begun'),
+    succeed: () => told.emit('end'),
+    fail: () => told.emit('error', new Error('gave up at last')),
+    onPaid: ({ orderId }: PaidPayment): unknown => {
+      calls.push(orderId)
+      if (orderId !== 'A') return
+      told.emit('begun')
+      return once(told, 'end')
+    }
+  }
+}
+
+suite('A handler that hangs', () => {
+  const LEASE = 60_000
+
+  test('is left behind before its lease ends, said so, and called again after a second', async (context) => {
+    const { calls, begun, onPaid } = stuckAtA()
+    const { outbox, log } = await openOutbox(context, [paidEvent('A'), paidEvent('B')], { onPaid })
+    const delivery = outbox.deliver()
+    await begun
+    context.mock.timers.tick(LEASE - 1)
+    assert.equal(await delivery, 1)
+    assert.deepEqual(calls, ['A', 'B'])
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /paid:shop:live:A/)
+    context.mock.timers.tick(1_000)
+    void outbox.deliver()
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.deepEqual(calls, ['A', 'B', 'A'])
+    context.mock.timers.tick(LEASE)
+  })
+
+  test('leaves what is queued behind it to other servers', async (context) => {
+    const { begun, succeed, onPaid } = stuckAtA()
+    const { outbox, ledger } = await openOutbox(context, [paidEvent('A'), paidEvent('B')], { onPaid })
+    const other: string[] = []
+    const second = createOutbox(ledger, {
+      account: ACCOUNT,
+      onPaid: ({ orderId }) => other.push(orderId),
+      onFlag: () => undefined,
+      background: false
+    })
+    const delivery = outbox.deliver()
+    await begun
+    await second.deliver()
+    assert.deepEqual(other, ['B'])
+    succeed()
+    assert.equal(await delivery, 1)
+  })
+
+  for (const outcome of ['succeed', 'fail'] as const) {
+    test(`may ${outcome} at last: nobody listens any more`, async (context) => {
+      const { begun, onPaid, ...hung } = stuckAtA()
+      const { outbox, log } = await openOutbox(context, [paidEvent('A')], { onPaid })
+      const delivery = outbox.deliver()
+      await begun
+      context.mock.timers.tick(LEASE)
+      assert.equal(await delivery, 0)
+      hung[outcome]()
+      await new Promise((resolve) => setImmediate(resolve))
+      assert.equal(log.mock.callCount(), 1)
+    })
+  }
+
+  test('holds close up for no longer than its time, and nothing is begun after it', async (context) => {
+    const { calls, begun, onPaid } = stuckAtA()
+    const { outbox } = await openOutbox(context, [paidEvent('A'), paidEvent('B')], { onPaid })
+    const delivery = outbox.deliver()
+    await begun
+    const closed = outbox.close()
+    context.mock.timers.tick(LEASE - 1)
+    await closed
+    assert.equal(await delivery, 0)
+    assert.equal(await outbox.deliver(), 0)
+    assert.deepEqual(calls, ['A'])
   })
 })
 
