@@ -1,38 +1,73 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { keepRawBody, markBodyRead } from './read-body.js'
 
 export type FetchHandler = (request: Request) => Response | Promise<Response>
-export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Answers one request. Never rejects, so that nobody has to wait for it. */
+export type NodeHandler = (
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse
+) => Promise<void>
 
 /** What frameworks add to a request: the path before mounting, and perhaps the bytes of a body that they have read. */
-interface FrameworkRequest extends IncomingMessage {
+type FrameworkRequest = (IncomingMessage | Http2ServerRequest) & {
   readonly originalUrl?: string
   readonly rawBody?: unknown
 }
 
 /**
- * Serves a fetch handler with node:http, Express or Connect. Mount it before body parsers; where a parser has run,
- * the exact bytes have to be left on `request.rawBody`, since a parsed object hides duplicate names.
+ * Serves a fetch handler with node:http, node:http2, Express or Connect. Mount it before body parsers; where a parser
+ * has run, the exact bytes have to be left on `request.rawBody`, since a parsed object hides duplicate names.
+ *
+ * The request's `signal` tells that the client is gone. Nothing is answered then, and nothing that fails is logged.
  *
  * @example
  * app.use('/interkassa', toNodeHandler(checkout.fetch))
  */
 export function toNodeHandler(handle: FetchHandler): NodeHandler {
   return async (incoming, outgoing) => {
-    const request = toRequest(incoming)
-    const response = request ? await handle(request) : new Response(null, { status: 400 })
-    outgoing.statusCode = response.status
-    response.headers.forEach((value, name) => outgoing.setHeader(name, value))
-    outgoing.end(Buffer.from(await response.arrayBuffer()))
+    const gone = new AbortController()
+    outgoing.once('close', () => {
+      if (!outgoing.writableEnded) gone.abort()
+    })
+    try {
+      const request = toRequest(incoming, gone.signal)
+      const response = request ? await handle(request) : new Response(null, { status: 400 })
+      const body = Buffer.from(await response.arrayBuffer())
+      if (!gone.signal.aborted) send(response, body, outgoing)
+    } catch (error) {
+      if (!gone.signal.aborted) fail(error, outgoing)
+    }
     // What nobody wants to read still has to be taken off the wire: a client that is sending listens only afterwards.
     incoming.resume()
   }
 }
 
+function send(
+  { status, headers }: Response,
+  body: Buffer,
+  outgoing: ServerResponse | Http2ServerResponse
+): void {
+  outgoing.statusCode = status
+  for (const [name, value] of headers) {
+    // Each cookie comes by itself, and a framework may have set some before.
+    if (name === 'set-cookie') outgoing.appendHeader(name, value)
+    else outgoing.setHeader(name, value)
+  }
+  outgoing.end(body)
+}
+
+function fail(error: unknown, outgoing: ServerResponse | Http2ServerResponse): void {
+  console.error('interkassa-checkout: a request could not be answered', error)
+  if (!outgoing.headersSent) outgoing.statusCode = 503
+  outgoing.end()
+}
+
 /** The methods that no Request can have; nothing is ever asked by them here. */
 const WITHOUT_REQUEST = ['TRACE', 'TRACK', 'CONNECT']
 
-function toRequest(incoming: FrameworkRequest): Request | null {
+function toRequest(incoming: FrameworkRequest, signal: AbortSignal): Request | null {
   const { method = 'GET', headers, originalUrl, url = '/', rawBody } = incoming
   if (WITHOUT_REQUEST.includes(method)) return null
   const hasBody = method !== 'GET' && method !== 'HEAD'
@@ -40,9 +75,8 @@ function toRequest(incoming: FrameworkRequest): Request | null {
   // Routes look at the path alone; the public address is configured, so what `Host` says does not matter.
   const request = new Request(`http://localhost${(originalUrl ?? url).replace(/^(?!\/)/, '/')}`, {
     method,
-    headers: Object.entries(headers).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one])
-    ),
+    headers: headersOf(headers),
+    signal,
     ...(hasBody && !isRead && { body: bodyOf(incoming), duplex: 'half' as const })
   })
   if (rawBody instanceof Uint8Array) keepRawBody(request, rawBody)
@@ -50,8 +84,17 @@ function toRequest(incoming: FrameworkRequest): Request | null {
   return request
 }
 
+/** The headers without those of HTTP/2 that are none, such as `:path`. */
+function headersOf(headers: IncomingMessage['headers']): [string, string][] {
+  return Object.entries(headers)
+    .filter(([name]) => !name.startsWith(':'))
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one])
+    )
+}
+
 /** The body as a stream for fetch. Whoever stops reading it leaves the socket open, so that the answer arrives. */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function bodyOf(incoming: FrameworkRequest): ReadableStream<Uint8Array> {
   const chunks = incoming.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array, undefined>
   return new ReadableStream(
     {

@@ -18,7 +18,8 @@ export function keepRawBody(request: Request, body: Uint8Array): void {
 /**
  * The bytes of a request, at most `limit` of them: it stops reading there, whatever length was announced.
  *
- * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept.
+ * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept;
+ *   `bad-request` where the client went away, which is no trouble of ours.
  */
 export async function readBody(request: Request, limit: number = LIMITS.bodyBytes): Promise<Uint8Array> {
   const kept = rawBodies.get(request)
@@ -31,10 +32,18 @@ export async function readBody(request: Request, limit: number = LIMITS.bodyByte
         'express.urlencoded({ verify: (request, _response, bytes) => { request.rawBody = bytes } })'
     )
   }
-  if (!request.body) return new Uint8Array()
+  try {
+    return await readStream(request, limit)
+  } catch (cause) {
+    if (!request.signal.aborted) throw cause
+    throw new InterkassaError('bad-request', 'the client went away before its body had come', { cause })
+  }
+}
+
+async function readStream({ body }: Request, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength
     if (length > limit) throw tooLarge(limit)
     chunks.push(chunk)

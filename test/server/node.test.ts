@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
+import { EventEmitter, once } from 'node:events'
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http'
+import {
+  connect as connectHttp2,
+  createServer as createHttp2Server,
+  type ClientHttp2Session,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders
+} from 'node:http2'
 import { connect, type AddressInfo } from 'node:net'
 import { suite, test, type TestContext } from 'node:test'
 import express, { type Express } from 'express'
-import { toNodeHandler } from '../../src/server/node.js'
+import { toNodeHandler, type FetchHandler } from '../../src/server/node.js'
 import { attemptOf, BASE_URL, FORM, notification, openShop, SHOP, type Shop } from './fixtures.js'
 
 /** Serves on loopback until the test ends; gives the address. */
@@ -241,19 +249,168 @@ test('Express may mount it below a path that is called like a route', async (con
   assert.equal((await fetch(`${address}/return/return/success`, { redirect: 'manual' })).status, 303)
 })
 
-test('a payer who hangs up in the middle of a request harms nobody', async (context) => {
-  context.mock.method(console, 'error', () => undefined)
-  const shop = openShop()
-  const address = await serve(context, (request, response) => void handlerOf(shop)(request, response))
-  const { port } = new URL(address)
-  await new Promise<void>((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(
-        `POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: 100\r\n\r\nik_am`,
-        () => socket.destroy()
-      )
-    })
-    socket.on('close', () => resolve())
+/** Posts the beginning of a body and hangs up; resolves when the server has nothing more to do with it. */
+async function hangUp(context: TestContext, handle: FetchHandler): Promise<void> {
+  const served = new EventEmitter()
+  const handler = toNodeHandler(handle)
+  const address = await serve(context, (request, response) => {
+    void handler(request, response).then(() => served.emit('end'))
+    socket.destroy()
   })
-  assert.equal((await askSession(address)).status, 200)
+  const ended = once(served, 'end')
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  const head = `POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: 100`
+  socket.write(`${head}\r\n\r\nik_am`)
+  await ended
+}
+
+suite('A client that hangs up in the middle of its body', () => {
+  test('is no error of the shop: nothing is logged', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    await hangUp(context, openShop().checkout.fetch)
+    assert.equal(log.mock.callCount(), 0)
+  })
+
+  test('shows in the signal of the request', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    let signal: AbortSignal | null = null
+    await hangUp(context, async (request) => {
+      signal = request.signal
+      return new Response(await request.text())
+    })
+    assert.equal((signal as AbortSignal | null)?.aborted, true)
+    assert.equal(log.mock.callCount(), 0)
+  })
+
+  test('is told from a body that breaks for another reason, which is our trouble', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const body = new ReadableStream({ pull: () => Promise.reject(new Error('the proxy is broken')) })
+    const headers = { 'content-type': FORM }
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
+    const request = new Request(`${BASE_URL}/notify`, init)
+    const answer = await openShop().checkout.fetch(request)
+    assert.equal(answer.status, 503)
+    assert.equal(log.mock.callCount(), 1)
+  })
+})
+
+suite('A fetch handler of the shop’s own', () => {
+  test('sets as many cookies as it likes, beside those of the framework', async (context) => {
+    const headers = new Headers([
+      ['set-cookie', 'customer=7; Expires=Mon, 23 Nov 2026 00:00:00 GMT'],
+      ['set-cookie', 'language=uk']
+    ])
+    const app = express()
+    app.use(
+      (_request, response, next) => {
+        response.cookie('session', 'x')
+        next()
+      },
+      toNodeHandler(() => new Response('', { headers }))
+    )
+    const answer = await fetch(await serve(context, app))
+    assert.deepEqual(answer.headers.getSetCookie(), ['session=x; Path=/', ...headers.getSetCookie()])
+  })
+
+  const broken: [string, FetchHandler][] = [
+    ['rejects', () => Promise.reject(new Error('no database'))],
+    [
+      'throws',
+      () => {
+        throw new Error('no database')
+      }
+    ],
+    [
+      'answers with a body that breaks',
+      () => new Response(new ReadableStream({ pull: () => Promise.reject(new Error('no file')) }))
+    ]
+  ]
+  for (const [what, handle] of broken) {
+    test(`that ${what} is logged and answered 503; the server goes on`, async (context) => {
+      const log = context.mock.method(console, 'error', () => undefined)
+      const address = await serve(
+        context,
+        (request, response) => void toNodeHandler(handle)(request, response)
+      )
+      assert.equal((await fetch(address, { method: 'POST', body: 'x' })).status, 503)
+      assert.equal((await fetch(address)).status, 503)
+      assert.equal(log.mock.callCount(), 2)
+    })
+  }
+
+  test('that answers where a framework has answered is logged, and nothing ends', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const handler = toNodeHandler(() => new Response('late', { headers: { 'x-late': '1' } }))
+    const address = await serve(context, (request, response) => {
+      response.end('first')
+      void handler(request, response)
+    })
+    assert.equal(await (await fetch(address)).text(), 'first')
+    assert.equal(log.mock.callCount(), 1)
+  })
+})
+
+suite('Served by node:http2', () => {
+  /** Serves the shop and gives a connection to it. */
+  async function connectTo(context: TestContext, handle: FetchHandler): Promise<ClientHttp2Session> {
+    const handler = toNodeHandler(handle)
+    const server = createHttp2Server((request, response) => void handler(request, response))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    context.after(() => {
+      client.destroy()
+      server.close()
+    })
+    return client
+  }
+
+  async function ask(client: ClientHttp2Session, headers: OutgoingHttpHeaders, body = '') {
+    const stream = client.request(headers)
+    if (body) stream.end(body)
+    const [answered] = (await once(stream, 'response')) as [IncomingHttpHeaders]
+    return { headers: answered, body: Buffer.concat(await stream.toArray()).toString() }
+  }
+
+  test('a payment goes its whole way', async (context) => {
+    const shop = openShop()
+    const client = await connectTo(context, shop.checkout.fetch)
+    const post = { ':method': 'POST', origin: SHOP }
+    const asked = await ask(
+      client,
+      { ...post, ':path': '/interkassa/session', 'content-type': 'application/json' },
+      '{"orderId":"A-1001"}'
+    )
+    assert.equal(asked.headers[':status'], 200)
+    const session = JSON.parse(asked.body) as Awaited<ReturnType<Shop['session']>>
+    const body = notification(attemptOf(session))
+    const notified = await ask(client, { ...post, ':path': '/interkassa/notify', 'content-type': FORM }, body)
+    assert.equal(notified.headers[':status'], 200)
+    const status = await ask(client, { ':path': `/interkassa/status?t=${session.statusToken ?? ''}` })
+    assert.equal((JSON.parse(status.body) as { state: string }).state, 'paid')
+  })
+
+  test('each cookie is set, and a client that leaves harms nobody', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const asked = new EventEmitter()
+    const client = await connectTo(context, async ({ url, signal }) => {
+      if (url.endsWith('/left')) {
+        asked.emit('left')
+        await once(signal, 'abort')
+        setImmediate(() => asked.emit('gone'))
+      }
+      return new Response('', {
+        headers: [
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2']
+        ]
+      })
+    })
+    const gone = once(asked, 'gone')
+    const left = client.request({ ':path': '/left' })
+    await once(asked, 'left')
+    left.close()
+    await gone
+    assert.deepEqual((await ask(client, { ':path': '/' })).headers['set-cookie'], ['a=1', 'b=2'])
+    assert.equal(log.mock.callCount(), 0)
+  })
 })
