@@ -2,8 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { InterkassaError } from '../protocol/index.js'
-import { isLoopbackHost } from './loopback.js'
+import { InterkassaError, isLoopbackHost } from '../protocol/index.js'
 
 /** Where to listen: by default on a free port of 127.0.0.1. */
 export interface ListenOptions {

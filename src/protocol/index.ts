@@ -22,18 +22,19 @@ export {
 export { paywayDefaults, type PaywayDefaults } from './payway-directory.js'
 export { PAYWAY_KINDS, type PaywayKind } from './payway-kind.js'
 export { parsePaymentStatus } from './payment-status.js'
-export { readReturn, writeReturnFragment, RETURN_FRAGMENT, type ReturnHint } from './return-hint.js'
+export { readReturn, writeReturnFragment, RETURN_FRAGMENT } from './return-hint.js'
 export {
   GATEWAY,
   isExpired,
   isLoopbackGateway,
+  isLoopbackHost,
   isMoment,
   SESSION_ERRORS,
   STATUS_TOKEN,
   type SessionContext,
   type SessionError
 } from './session.js'
-export type { CheckoutSession, PaymentStatus, Receipt, SessionPayway } from './schemas.js'
+export type { CheckoutSession, PaymentStatus, Receipt, ReturnHint, SessionPayway } from './schemas.js'
 export { parseSession, type SessionResult } from './session-guard.js'
 export {
   deriveState,

@@ -1,16 +1,6 @@
 import { FIELDS } from './fields.js'
+import type { ReturnHint } from './schemas.js'
 import { INVOICE_STATES } from './states.js'
-
-/**
- * How the browser says it came back. Nobody signs a return (no capture of one carries `ik_sign`), so this decides
- * nothing: it may choose the first sentence on the screen, never the outcome.
- */
-export interface ReturnHint {
-  readonly hint: 'success' | 'pending' | 'fail' | 'none'
-  /** The payment number it speaks of, if it has the form of one. */
-  readonly paymentNo?: string
-  readonly trusted: false
-}
 
 const HINTS = { created: 'none', pending: 'pending', failed: 'fail', paid: 'success' } as const
 

@@ -57,7 +57,14 @@ export const orderSchema = z.strictObject({
   amount: amount(2),
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected an upper-case currency code, such as "UAH"'),
   description: z.string().min(1),
-  payways: z.array(paywayId).min(1).max(LIMITS.payways).optional()
+  payways: z
+    .array(paywayId)
+    .min(1)
+    .refine(
+      (ids) => FIELDS.allowedPayways.holds(ids.join(';')),
+      'expected a list that fits ik_pw_on: 512 characters'
+    )
+    .optional()
 })
 export type Order = z.infer<typeof orderSchema>
 
@@ -200,7 +207,7 @@ export const notificationSchema = z.strictObject({
   state: z.enum(PAYMENT_STATES).nullable(),
   amount: amount(4),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  payway: paywayId.nullable(),
+  payway: paywayId,
   description: z.string().optional(),
   credited: z.string().optional(),
   paywayPrice: z.string().optional(),
@@ -210,9 +217,13 @@ export const notificationSchema = z.strictObject({
 })
 export type Notification = Readonly<z.infer<typeof notificationSchema>>
 
-/** How the browser says it came back: a hint, never evidence. */
+/**
+ * How the browser says it came back. Nobody signs a return (no capture of one carries `ik_sign`), so this decides
+ * nothing: it may choose the first sentence on the screen, never the outcome.
+ */
 export const returnHintSchema = z.strictObject({
   hint: z.enum(['success', 'pending', 'fail', 'none']),
   paymentNo: field('paymentNo').optional(),
   trusted: z.literal(false)
 })
+export type ReturnHint = Readonly<z.infer<typeof returnHintSchema>>

@@ -14,6 +14,7 @@ import {
   type SessionContext,
   type SessionError
 } from './session.js'
+import { fits, matches, oneOf, optional, text } from './shape.js'
 import type { Mode } from './states.js'
 import { byteLength, isPlainText, visibleText } from './text.js'
 
@@ -27,9 +28,9 @@ export type SessionResult =
  * invisible characters, and logos from elsewhere are dropped. Accepts exactly what `checkoutSessionSchema` accepts,
  * without its weight.
  */
-export function parseSession(text: string, context: SessionContext): SessionResult {
-  if (text.length > LIMITS.sessionLength) return refuse('too-large')
-  const parsed = parseJson(text)
+export function parseSession(json: string, context: SessionContext): SessionResult {
+  if (json.length > LIMITS.sessionLength) return refuse('too-large')
+  const parsed = parseJson(json)
   if (!parsed) return refuse('not-json')
   const { value } = parsed
   if (!isObject(value)) return refuse('bad-shape')
@@ -48,16 +49,15 @@ function faultOf(session: Json, context: SessionContext): SessionError | null {
   if (!isFields(fields, mode)) return 'bad-fields'
   if (!isDisplayOf(display, fields)) return 'display-mismatch'
   if (!arePayways(session.payways, mode)) return 'bad-payways'
-  if (!isMoment(expiresAt) || !isOptional(serverTime, isMoment)) return 'bad-expiry'
-  if (isExpired({ expiresAt, serverTime }, context.now)) return 'expired'
-  if (!isOptional(session.statusToken, isStatusToken)) return 'bad-status-token'
-  if (!isOptional(session.earlier, isEarlier)) return 'bad-status-token'
-  return hasOnly(session, SESSION_MEMBERS) ? null : 'bad-shape'
+  if (!isMoment(expiresAt) || !optional(isMoment)(serverTime)) return 'bad-expiry'
+  if (isExpired({ expiresAt, serverTime: serverTime as string | undefined }, context.now)) return 'expired'
+  if (!optional(isStatusToken)(session.statusToken)) return 'bad-status-token'
+  if (!optional(isEarlier)(session.earlier)) return 'bad-status-token'
+  return Object.keys(session).every((name) => MEMBERS.includes(name)) ? null : 'bad-shape'
 }
 
-const SESSION_MEMBERS =
+const MEMBERS =
   'version action method fields payways display expiresAt statusToken mode serverTime earlier'.split(' ')
-const PAYWAY_MEMBERS = 'id name fields sign method kind currency amount limits logo direct'.split(' ')
 
 /** A form of test mode is complete only with the test payway, so the page's own part of it carries no signature. */
 function isFields(fields: unknown, mode: Mode): fields is Json {
@@ -65,28 +65,23 @@ function isFields(fields: unknown, mode: Mode): fields is Json {
   const { checkoutId, paymentNo, amount, currency, description, sign, action, payway } = FIELDS
   return (
     Object.entries(fields).every(([name, value]) => isFieldName(name) && isFieldValue(value)) &&
-    [checkoutId, paymentNo, currency, description].every(({ wire, holds }) => isText(fields[wire], holds)) &&
+    [checkoutId, paymentNo, currency, description].every(({ wire, holds }) => text(holds)(fields[wire])) &&
     fields[description.wire] !== '' &&
     isAmount(fields[amount.wire]) &&
-    (mode === 'test' ? fields[sign.wire] === undefined : isText(fields[sign.wire], sign.holds)) &&
+    (mode === 'test' ? fields[sign.wire] === undefined : text(sign.holds)(fields[sign.wire])) &&
     fields[action.wire] === undefined &&
     fields[payway.wire] === undefined
   )
 }
 
 /** What is shown is what is posted. */
-function isDisplayOf(display: unknown, fields: Json): boolean {
-  if (!isObject(display)) return false
-  const { amount, currency, description, merchant } = display
-  return (
-    isAmount(amount) &&
-    sameAmount(amount, fields[FIELDS.amount.wire] as string) &&
-    currency === fields[FIELDS.currency.wire] &&
-    isOptional(description, (text) => text === fields[FIELDS.description.wire]) &&
-    isOptional(merchant, isName) &&
-    hasOnly(display, ['amount', 'currency', 'description', 'merchant'])
-  )
-}
+const isDisplayOf = (display: unknown, fields: Json) =>
+  fits(display, {
+    amount: (amount) => isAmount(amount) && sameAmount(amount, fields[FIELDS.amount.wire] as string),
+    currency: oneOf(fields[FIELDS.currency.wire]),
+    description: optional(oneOf(fields[FIELDS.description.wire])),
+    merchant: optional(isName)
+  })
 
 function arePayways(payways: unknown, mode: Mode): boolean {
   return (
@@ -97,63 +92,31 @@ function arePayways(payways: unknown, mode: Mode): boolean {
   )
 }
 
-function isPayway(payway: unknown, mode: Mode): boolean {
-  if (!isObject(payway)) return false
-  const { id, fields, limits } = payway
-  return (
-    isText(id, (text) => PAYWAY_ALIAS.test(text)) &&
-    isPaywayOfMode(id, mode) &&
-    isName(payway.name) &&
-    isObject(fields) &&
-    fields[FIELDS.action.wire] === 'process' &&
-    fields[FIELDS.payway.wire] === id &&
-    hasOnly(fields, [FIELDS.action.wire, FIELDS.payway.wire]) &&
-    isText(payway.sign, FIELDS.sign.holds) &&
-    isOptional(payway.method, (text) => isText(text, FIELDS.paymentMethod.holds)) &&
-    isOptional(payway.kind, (kind) => (PAYWAY_KINDS as readonly unknown[]).includes(kind)) &&
-    isOptional(payway.currency, isPaywayCurrency) &&
-    isOptional(payway.amount, (amount) => isAmount(amount, 4)) &&
-    isOptional(limits, isLimits) &&
-    isOptional(payway.direct, (direct) => typeof direct === 'boolean') &&
-    hasOnly(payway, PAYWAY_MEMBERS)
-  )
-}
-
-function isLimits(limits: unknown): boolean {
-  return (
-    isObject(limits) &&
-    isOptional(limits.min, (min) => isAmount(min, 4)) &&
-    isOptional(limits.max, (max) => isAmount(max, 4)) &&
-    hasOnly(limits, ['min', 'max'])
-  )
-}
-
-function isEarlier(earlier: unknown): boolean {
-  return (
-    isObject(earlier) &&
-    isStatusToken(earlier.statusToken) &&
-    isMoment(earlier.startedAt) &&
-    hasOnly(earlier, ['statusToken', 'startedAt'])
-  )
-}
+const isPayway = (payway: unknown, mode: Mode) =>
+  fits(payway, {
+    id: (id) => matches(PAYWAY_ALIAS)(id) && isPaywayOfMode(id as string, mode),
+    name: isName,
+    fields: isObject,
+    sign: text(FIELDS.sign.holds),
+    method: optional(text(FIELDS.paymentMethod.holds)),
+    kind: optional(oneOf(...PAYWAY_KINDS)),
+    currency: optional(matches(/^[A-Z]{3,7}$/)),
+    amount: optional(isPrice),
+    limits: optional((limits) => fits(limits, { min: optional(isPrice), max: optional(isPrice) })),
+    logo: () => true,
+    direct: optional(oneOf(true, false))
+  }) &&
+  fits(payway.fields, { [FIELDS.action.wire]: oneOf('process'), [FIELDS.payway.wire]: oneOf(payway.id) })
 
 const isFieldName = (name: string) =>
   SIGNED_NAME.test(name) && name.length <= LIMITS.nameBytes && !CARD_NAME.test(name)
-const isFieldValue = (value: unknown) =>
-  typeof value === 'string' && isPlainText(value) && byteLength(value) <= LIMITS.valueBytes
-const isName = (name: unknown) =>
-  isText(name, (text) => text.length <= LIMITS.nameLength && isPlainText(text) && visibleText(text) !== '')
-const isStatusToken = (token: unknown) => isText(token, (text) => STATUS_TOKEN.test(text))
-const isPaywayCurrency = (code: unknown) => isText(code, (text) => /^[A-Z]{3,7}$/.test(text))
-
-const isText = (value: unknown, holds: (text: string) => boolean): value is string =>
-  typeof value === 'string' && holds(value)
-const isOptional = <T = unknown>(
-  value: unknown,
-  holds: ((value: unknown) => value is T) | ((value: unknown) => boolean)
-): value is T | undefined => value === undefined || holds(value)
-const hasOnly = (value: Json, members: readonly string[]) =>
-  Object.keys(value).every((key) => members.includes(key))
+const isFieldValue = text((value) => isPlainText(value) && byteLength(value) <= LIMITS.valueBytes)
+const isName = text(
+  (name) => name.length <= LIMITS.nameLength && isPlainText(name) && visibleText(name) !== ''
+)
+const isPrice = (amount: unknown) => isAmount(amount, 4)
+const isStatusToken = matches(STATUS_TOKEN)
+const isEarlier = (earlier: unknown) => fits(earlier, { statusToken: isStatusToken, startedAt: isMoment })
 
 function tidy(session: CheckoutSession, { origin }: SessionContext): CheckoutSession {
   return bare({

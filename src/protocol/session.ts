@@ -1,11 +1,17 @@
 /** The one address to which live forms go. */
 export const GATEWAY = 'https://sci.interkassa.com/'
 
-const LOOPBACK_GATEWAY = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?\/$/
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/** Whether a host name or address is this very machine. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK_HOST.test(host)
+}
 
 /** Whether `url` is the address of a gateway on this very machine, for development: `http://127.0.0.1:8081/`. */
 export function isLoopbackGateway(url: string): boolean {
-  return LOOPBACK_GATEWAY.test(url)
+  const [, host = ''] = /^https?:\/\/(.+?)(?::\d{1,5})?\/$/.exec(url) ?? []
+  return isLoopbackHost(host)
 }
 
 /** The form of a status token for readers; we make 32 characters. It opens one payment's state and nothing else. */

@@ -126,7 +126,7 @@ const SETTINGS: ReadonlySet<string> = new Set<keyof ProviderAccountSettings>([
 ])
 
 function keysOf(name: string, value: string | readonly string[]): readonly string[] {
-  const keys = Array.isArray(value) ? (value as readonly string[]) : [value as string]
+  const keys = Array.isArray(value) ? [...(value as readonly string[])] : [value as string]
   check(keys.length >= 1 && keys.length <= 3, `${name}: expected one key, or up to three`)
   // Forms are public, so a key can be guessed offline: short or monotonous ones fall in minutes. A colon would make
   // the key's beginning pass for one more signed value.

@@ -10,7 +10,6 @@ const STATUS: ReadonlyMap<ErrorCode, number> = new Map([
   ['order-unknown', 404],
   ['not-found', 404],
   ['method-not-allowed', 405],
-  ['order-paid', 409],
   ['attempts-exhausted', 409],
   ['body-too-large', 413],
   ['unsupported-media-type', 415],
@@ -20,9 +19,14 @@ const STATUS: ReadonlyMap<ErrorCode, number> = new Map([
   ['unavailable', 503]
 ])
 
-/** Whether a route may tell a browser this code. */
-export function isPublic(error: unknown): boolean {
-  return error instanceof InterkassaError && STATUS.has(error.code)
+/** Whether a route may tell a browser this error's code, and whether it is this one. */
+export function isPublic(error: unknown, code?: ErrorCode): boolean {
+  return error instanceof InterkassaError && STATUS.has(error.code) && (code ?? error.code) === error.code
+}
+
+/** Tells the operator what the browser is not told. The address itself is not logged: it may hold a token. */
+export function logFailure(route: string, error: unknown): void {
+  console.error(`interkassa-checkout: ${route} failed`, error)
 }
 
 /** A JSON answer. */

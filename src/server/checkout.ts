@@ -1,4 +1,4 @@
-import { failure } from './answers.js'
+import { failure, logFailure } from './answers.js'
 import { originPolicy } from './origin-policy.js'
 import { settingsOf, type CheckoutOptions } from './options.js'
 import { createOutbox } from './outbox.js'
@@ -6,7 +6,7 @@ import { handleLeave } from './routes/leave.js'
 import { handleNotify } from './routes/notify.js'
 import { handlePay } from './routes/pay.js'
 import { handleReturn } from './routes/return.js'
-import type { Route } from './routes/route.js'
+import type { Route, RouteContext } from './routes/route.js'
 import { handleSession } from './routes/session.js'
 import { handleStatus } from './routes/status.js'
 import { InterkassaError } from '../protocol/index.js'
@@ -44,7 +44,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const base = new URL(settings.baseUrl)
   const origins = originPolicy(base.origin, settings.origins)
   const outbox = createOutbox(settings.ledger, settings)
-  const context = { settings, origins, outbox }
+  const context: RouteContext = { settings, origins, outbox, refused: new Set() }
   outbox.kick()
 
   return {
@@ -56,9 +56,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
         return await route(request, context, rest)
       } catch (error) {
         const answer = failure(error, origins.cors(request))
-        if (answer.status >= 500) {
-          console.error(`interkassa-checkout: ${request.method} /${name} failed`, error)
-        }
+        if (answer.status >= 500) logFailure(`${request.method} /${name}`, error)
         return answer
       }
     },

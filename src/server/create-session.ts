@@ -2,6 +2,7 @@ import {
   FIELDS,
   formatAmount,
   GATEWAY,
+  isLoopbackGateway,
   InterkassaError,
   isAmount,
   isMoment,
@@ -45,7 +46,7 @@ export function createSession(
   payways: readonly Payway[],
   { gateway = GATEWAY, now = Date.now() }: CreateSessionOptions = {}
 ): CreatedSession {
-  checkAttempt(attempt)
+  checkAttempt(account, attempt, gateway)
   const values = valuesOf(account, attempt)
   const offered = offeredOf(account, attempt, payways)
   const page = account.mode === 'live' ? [buildForm(account, values)] : []
@@ -80,8 +81,12 @@ export function createSession(
 }
 
 /** What the signer would sign, though the page would refuse the session or no notification could ever match it. */
-function checkAttempt({ amount, currency, description, expiresAt, statusToken }: Attempt): void {
+function checkAttempt(account: Account, attempt: Attempt, gateway: string): void {
+  const { paymentNo, amount, currency, description, expiresAt, statusToken, mode } = attempt
   const rules: [boolean, string][] = [
+    [gateway === GATEWAY || isLoopbackGateway(gateway), `gateway: expected ${GATEWAY} or a loopback address`],
+    [(mode ?? account.mode) === account.mode, `mode: expected an attempt of ${account.mode} mode`],
+    [paymentNo.length <= 32, 'paymentNo: expected at most 32 characters'],
     [isAmount(amount), 'amount: expected decimal text greater than zero, such as "250.50"'],
     [/^[A-Z]{3}$/.test(currency), 'currency: expected three upper-case letters'],
     [normalizeDescription(description) !== '', 'description: expected text'],

@@ -1,4 +1,4 @@
-export { Account, providerAccount, type ProviderAccountSettings } from './account.js'
+export { providerAccount, type Account, type ProviderAccountSettings } from './account.js'
 export type { Attempt, AttemptUrls } from './attempt.js'
 export { createCheckout, type Checkout } from './checkout.js'
 export { createSession, type CreatedSession, type CreateSessionOptions } from './create-session.js'

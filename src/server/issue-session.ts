@@ -1,15 +1,18 @@
-import { TEST_PAYWAY, type CheckoutSession } from '../protocol/index.js'
-import { InterkassaError } from '../protocol/index.js'
+import { InterkassaError, TEST_PAYWAY, type CheckoutSession } from '../protocol/index.js'
 import { orderSchema, type Order, type Payway } from '../protocol/schemas.js'
 import { createSession } from './create-session.js'
-import type { AttemptRecord } from './ledger/ledger.js'
-import { openAttempt, type Opening } from './open-attempt.js'
+import { openAttempt, type EarlierAttempt, type Opening } from './open-attempt.js'
 import type { Settings } from './options.js'
 
 export type IssuedSession =
-  | { readonly kind: 'open'; readonly session: CheckoutSession; readonly attempt: AttemptRecord }
-  | Exclude<Opening, { kind: 'open' }>
+  | { readonly kind: 'open'; readonly session: CheckoutSession; readonly earlier: EarlierAttempt | null }
+  | Exclude<Opening, { kind: 'open' | 'stale' }>
   | { readonly kind: 'unknown' }
+
+/** A session that may be handed out, and what its payer may have paid before. */
+export type Offer = Pick<Extract<IssuedSession, { kind: 'open' }>, 'session' | 'earlier'>
+
+const TRIES = 5
 
 /**
  * Makes the session of an order for whoever asks, after the shop has said that it is theirs. The forms' fingerprints
@@ -19,29 +22,47 @@ export async function issueSession(
   settings: Settings,
   orderId: string,
   request: Request,
-  isSent: (session: CheckoutSession) => boolean = () => false
+  isSent: (offer: Offer) => boolean = () => false
 ): Promise<IssuedSession> {
+  let known = 0
+  for (let tries = 0; tries < TRIES; tries++) {
+    const order = await loadOrder(settings, orderId, request)
+    if (!order) return { kind: 'unknown' }
+    const issued = await issueFor(settings, orderId, order, known, isSent)
+    if (issued.kind !== 'stale') return issued
+    known = issued.known
+  }
+  throw new InterkassaError('unavailable', `order ${orderId} changed ${TRIES} times while it was looked at`)
+}
+
+async function issueFor(
+  settings: Settings,
+  orderId: string,
+  order: Order,
+  known: number,
+  isSent: (offer: Offer) => boolean
+): Promise<IssuedSession | Extract<Opening, { kind: 'stale' }>> {
   const { account, ledger, baseUrl, urls, lifetime, gateway } = settings
-  const order = await loadOrder(settings, orderId, request)
-  if (!order) return { kind: 'unknown' }
   const { checkoutId, mode } = account
   const key = { checkoutId, mode, orderId }
   const offered = await paywaysFor(settings, order)
   const now = Date.now()
-  return ledger.transaction<IssuedSession>(key, async (transaction) => {
-    const opening = await openAttempt(transaction, { key, order, offered, baseUrl, urls, lifetime, now })
+  return ledger.transaction(key, async (transaction) => {
+    const plan = { key, order, known, offered, baseUrl, urls, lifetime, now }
+    const opening = await openAttempt(transaction, plan)
     if (opening.kind !== 'open') return opening
     const { attempt, earlier } = opening
     const { session, fingerprints } = createSession(account, attempt, attempt.offered, { gateway, now })
     await transaction.rememberIssued(fingerprints)
-    if (isSent(session)) await transaction.markSent(attempt.paymentNo, now)
-    return { kind: 'open', attempt, session: { ...session, ...(earlier && { earlier: earlierOf(earlier) }) } }
+    const offer = { session: { ...session, ...(earlier && { earlier: earlierOf(earlier) }) }, earlier }
+    if (isSent(offer)) await transaction.markSent(attempt.paymentNo, now)
+    return { kind: 'open', ...offer }
   })
 }
 
 async function loadOrder({ loadOrder }: Settings, orderId: string, request: Request): Promise<Order | null> {
   const order = await loadOrder(orderId, request)
-  if (order === null) return null
+  if (!order) return null
   const { amount, currency, description, payways } = order
   const parsed = orderSchema.safeParse({ amount, currency, description, payways })
   if (!parsed.success) throw new InterkassaError('bad-order', `order ${orderId}: ${parsed.error.message}`)
@@ -54,6 +75,6 @@ async function paywaysFor({ account, payways }: Settings, order: Order): Promise
   return typeof payways === 'function' ? payways(order) : payways
 }
 
-function earlierOf({ statusToken, sentAt, openedAt }: AttemptRecord) {
+function earlierOf({ attempt: { statusToken, sentAt, openedAt } }: EarlierAttempt) {
   return { statusToken, startedAt: new Date(sentAt ?? openedAt).toISOString() }
 }

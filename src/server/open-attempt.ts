@@ -4,18 +4,30 @@ import type { Order, Payway } from '../protocol/schemas.js'
 import type { AttemptUrls } from './attempt.js'
 import type { AttemptRecord, LedgerTransaction, OrderKey, OrderRecords } from './ledger/ledger.js'
 import type { UrlSources } from './options.js'
-import { isUnsettled, paidAttempt } from './order-state.js'
+import { attemptState, paidAttempt } from './order-state.js'
+import { isTokenAlive } from './status-token.js'
 
 /** What an order's payer may do now. */
 export type Opening =
-  | { readonly kind: 'open'; readonly attempt: AttemptRecord; readonly earlier: AttemptRecord | null }
-  | { readonly kind: 'paid'; readonly statusToken: string }
+  | { readonly kind: 'open'; readonly attempt: AttemptRecord; readonly earlier: EarlierAttempt | null }
+  /** The token is absent where it opens nothing any more. */
+  | { readonly kind: 'paid'; readonly statusToken?: string }
   | { readonly kind: 'too-many'; readonly retryAfter: number }
   | { readonly kind: 'exhausted' }
+  /** The order has to be loaded again, now that its attempts up to this number are known. */
+  | { readonly kind: 'stale'; readonly known: number }
+
+/** An attempt that may be paid already: the gateway has said so far that it is pending, or nothing at all. */
+export interface EarlierAttempt {
+  readonly attempt: AttemptRecord
+  readonly state: 'created' | 'pending'
+}
 
 export interface AttemptPlan {
   readonly key: OrderKey
   readonly order: Order
+  /** The number of the last attempt that was known before the order was loaded. */
+  readonly known: number
   readonly offered: readonly Payway[]
   readonly baseUrl: string
   readonly urls: UrlSources
@@ -31,15 +43,19 @@ const ATTEMPTS_PER_HOUR = 20
 
 /**
  * Finds the attempt that this order's forms are to carry, or opens the next. The sessions of an order share one
- * attempt until its payer has left with it, and every attempt at another price than today's is given up.
+ * attempt until its payer has left with it, and every attempt at another price than today's is given up: but only on
+ * the word of an order that was loaded after the attempt was there, since an older word may be the outdated one.
  */
 export async function openAttempt(transaction: LedgerTransaction, plan: AttemptPlan): Promise<Opening> {
-  const { order, now } = plan
+  const { order, known, now } = plan
   const records = await transaction.read()
   const paid = paidAttempt(records)
-  if (paid) return { kind: 'paid', statusToken: paid.attempt.statusToken }
+  if (paid)
+    return { kind: 'paid', ...(isTokenAlive(paid.attempt) && { statusToken: paid.attempt.statusToken }) }
 
   const outdated = records.attempts.filter((attempt) => !attempt.superseded && !isAttemptAt(attempt, order))
+  const last = records.attempts.at(-1)?.number ?? 0
+  if (outdated.some(({ number }) => number > known)) return { kind: 'stale', known: last }
   for (const { paymentNo } of outdated) await transaction.markSuperseded(paymentNo)
 
   const open = records.attempts.findLast((attempt) => isOpen(attempt, now) && !outdated.includes(attempt))
@@ -50,7 +66,7 @@ export async function openAttempt(transaction: LedgerTransaction, plan: AttemptP
   if (oldest && lastHour.length >= ATTEMPTS_PER_HOUR) {
     return { kind: 'too-many', retryAfter: Math.ceil((oldest.openedAt + HOUR - now) / 1000) }
   }
-  const number = (records.attempts.at(-1)?.number ?? 0) + 1
+  const number = last + 1
   if (number > LIMITS.attempts) return { kind: 'exhausted' }
   const attempt = newAttempt(plan, number)
   await transaction.insertAttempt(attempt)
@@ -72,19 +88,20 @@ function isAttemptAt(attempt: AttemptRecord, { amount, currency, payways }: Orde
   )
 }
 
-/** The attempt that the payer may have paid already, which the page asks about before it offers a form. */
-function earlierThan(records: OrderRecords, current: AttemptRecord): AttemptRecord | null {
-  return (
-    records.attempts.findLast((one) => one.paymentNo !== current.paymentNo && isUnsettled(records, one)) ??
-    null
-  )
+/** What the page asks about before it offers a form. A payment that was heard of comes before one that was not. */
+function earlierThan(records: OrderRecords, current: AttemptRecord): EarlierAttempt | null {
+  const others = records.attempts.filter(({ paymentNo }) => paymentNo !== current.paymentNo)
+  const pending = others.findLast((attempt) => attemptState(records, attempt) === 'pending')
+  if (pending) return { attempt: pending, state: 'pending' }
+  const sent = others.findLast((one) => one.sentAt !== null && attemptState(records, one) === 'created')
+  return sent ? { attempt: sent, state: 'created' } : null
 }
 
 function newAttempt(
   { key, order, offered, baseUrl, urls, lifetime, now }: AttemptPlan,
   number: number
 ): AttemptRecord {
-  // 24 bytes are 32 characters of base64url: nobody guesses one, and no payment number has its form by accident.
+  // 24 bytes are 32 characters of base64url: nobody guesses one.
   const statusToken = randomBytes(24).toString('base64url')
   return {
     ...key,

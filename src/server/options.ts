@@ -1,5 +1,13 @@
-import { GATEWAY, InterkassaError } from '../protocol/index.js'
-import type { Order, Payway } from '../protocol/schemas.js'
+import { z } from 'zod'
+import {
+  GATEWAY,
+  InterkassaError,
+  isLoopbackGateway,
+  isLoopbackHost,
+  TEST_PAYWAY,
+  type Mode
+} from '../protocol/index.js'
+import { paywaySchema, type Order, type Payway } from '../protocol/schemas.js'
 import { Account } from './account.js'
 import type { Ledger } from './ledger/ledger.js'
 import type { Flag, PaidPayment } from './ledger/outbox-event.js'
@@ -21,19 +29,26 @@ export interface CheckoutOptions {
   readonly baseUrl: string
   /** Where payments are kept. */
   readonly ledger: Ledger
-  /** The order, if there is one and it is this request's to pay; null otherwise. "Not yours" is "unknown". */
+  /**
+   * The order, if there is one and it is this request's to pay; null otherwise, so that "not yours" is "unknown". It may
+   * be asked more than once for a session.
+   */
   readonly loadOrder: (orderId: string, request: Request) => Order | null | Promise<Order | null>
-  /** Called after a payment is durably recorded, at least once for each paid order, always with the same `id`. */
+  /**
+   * Called after a payment is durably recorded, at least once for each paid order, always with the same `id`. Amount
+   * and currency are those that were signed. If an order can still change after its payer has left, compare them with
+   * what it costs now before you deliver; better, let no order change once it is placed.
+   */
   readonly onPaid: (payment: PaidPayment) => unknown
   /** The shop's own page for a payer who comes back; without an order where the return did not say which. */
   readonly returnTo: (orderId: string | undefined) => string
   /** What is offered. In test mode the test payway takes its place. */
   readonly payways: readonly Payway[] | ((order: Order) => readonly Payway[] | Promise<readonly Payway[]>)
-  /** Further origins whose pages may ask for sessions, such as `https://www.shop.example`. */
+  /** Further origins, beside that of `baseUrl`, whose pages may ask for sessions, such as `https://www.shop.example`. */
   readonly origins?: readonly string[]
   /** All `'cabinet'` unless said otherwise. */
   readonly urls?: Partial<UrlSources>
-  /** Seconds for which an attempt's forms may be paid; one hour unless said otherwise. */
+  /** Seconds for which an attempt's forms may be paid, 300 to 2592000; one hour unless said otherwise. */
   readonly lifetime?: number
   /** Called for what a person has to look at, at least once each; logs it unless said otherwise. */
   readonly onFlag?: (flag: Flag) => unknown
@@ -87,19 +102,21 @@ export function settingsOf(options: CheckoutOptions): Settings {
   const unknown = Object.keys(options).find((name) => !NAMES.has(name))
   check(!unknown, `${String(unknown)} is not an option; expected ${[...NAMES].join(', ')}`)
   check(options.account instanceof Account, 'account: expected what providerAccount() returns')
-  check(isSafeUrl(options.baseUrl), 'baseUrl: expected an https URL, or http on loopback, without query')
-  check(isSafeUrl(gateway), 'gateway: expected an https URL, or http on loopback')
-  check(typeof options.ledger.transaction === 'function', 'ledger: expected a ledger')
+  const baseUrl = safeUrl(options.baseUrl)
+  check(baseUrl !== null, 'baseUrl: expected an https URL, or http on loopback, without query')
+  // The page posts to no other address, whatever a server says.
+  check(
+    gateway === GATEWAY || isLoopbackGateway(gateway),
+    `gateway: expected ${GATEWAY} or a loopback address`
+  )
+  check(isLedger(options.ledger), 'ledger: expected a ledger')
   for (const name of ['loadOrder', 'onPaid', 'returnTo'] as const) {
     check(typeof options[name] === 'function', `${name}: expected a function`)
   }
+  if (typeof options.payways !== 'function') checkPayways(options.payways, options.account.mode)
   check(
-    Array.isArray(options.payways) || typeof options.payways === 'function',
-    'payways: expected a list or a function'
-  )
-  check(
-    Number.isInteger(lifetime) && lifetime >= 60 && lifetime <= 2_592_000,
-    'lifetime: expected 60 to 2592000 seconds'
+    Number.isInteger(lifetime) && lifetime >= 300 && lifetime <= 2_592_000,
+    'lifetime: expected 300 to 2592000 seconds'
   )
   check(
     Object.entries(urls).every(
@@ -107,10 +124,13 @@ export function settingsOf(options: CheckoutOptions): Settings {
     ),
     `urls: expected "cabinet" or "request" for ${Object.keys(IN_CABINET).join(', ')}`
   )
-  check(origins.every(isOrigin), 'origins: expected origins such as "https://www.shop.example"')
+  check(
+    Array.isArray(origins) && origins.every(isOrigin),
+    'origins: expected origins such as "https://www.shop.example"'
+  )
   return {
     ...options,
-    baseUrl: options.baseUrl.replace(/\/$/, ''),
+    baseUrl,
     origins,
     lifetime,
     gateway,
@@ -120,12 +140,23 @@ export function settingsOf(options: CheckoutOptions): Settings {
   }
 }
 
-function isSafeUrl(text: string): boolean {
+/** The address as it is signed and compared from now on: normalised, without a slash at its end. */
+function safeUrl(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || url.search || url.hash || url.username || url.password) return false
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback)
+  if (!url || /[?#]/.test(text) || url.username || url.password) return null
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
+  return isSafe ? url.href.replace(/\/$/, '') : null
 }
+
+function checkPayways(payways: unknown, mode: Mode): void {
+  const parsed = z.array(paywaySchema).safeParse(payways)
+  check(parsed.success, `payways: expected a function or a list of payways: ${parsed.error?.message ?? ''}`)
+  const ids = parsed.data.map(({ id }) => id)
+  check(new Set(ids).size === ids.length, 'payways: expected every payway once')
+  check(mode === 'test' || !ids.includes(TEST_PAYWAY), 'payways: the test payway is not offered in live mode')
+}
+
+const isLedger = (ledger: Partial<Ledger> | null | undefined) => typeof ledger?.transaction === 'function'
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
 

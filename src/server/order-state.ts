@@ -3,8 +3,7 @@ import {
   paywayDefaults,
   strongerState,
   strongestReason,
-  type FailureReason,
-  type PaymentState
+  type FailureReason
 } from '../protocol/index.js'
 import type { Notification, PaymentStatus } from '../protocol/schemas.js'
 import type { AttemptRecord, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
@@ -89,13 +88,14 @@ function nameOf(alias: string, offered: AttemptRecord['offered']): string {
 
 /** The attempt and the invoice with which the order was paid, the first one where it was paid twice. */
 export function paidAttempt({ attempts, invoices }: OrderRecords) {
-  const invoice = invoices.find(({ state }) => state === 'paid')
+  const paid = invoices.filter(({ state }) => state === 'paid')
+  const [invoice] = paid.sort((a, b) => a.heardAt - b.heardAt)
   const attempt = attempts.find(({ paymentNo }) => paymentNo === invoice?.paymentNo)
   return invoice && attempt ? { invoice, attempt } : null
 }
 
 /** An attempt's state for its payer. A success that is held back is pending until the merchant has decided. */
-function attemptState(
+export function attemptState(
   { invoices }: OrderRecords,
   { paymentNo }: AttemptRecord
 ): 'created' | 'pending' | 'failed' {
@@ -115,10 +115,4 @@ function reasonOf({ invoiceState, state }: Notification, isLate: boolean): Failu
   if (state !== 'failed') return null
   if (invoiceState !== 'canceled') return 'declined'
   return isLate ? 'expired' : 'canceled'
-}
-
-/** Whether an attempt's outcome is still open, so that its payer might pay twice. */
-export function isUnsettled(records: OrderRecords, attempt: AttemptRecord): boolean {
-  const state: PaymentState = attemptState(records, attempt)
-  return state === 'pending' || (state === 'created' && attempt.sentAt !== null)
 }

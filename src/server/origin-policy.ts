@@ -29,7 +29,12 @@ export function originPolicy(own: string, listed: readonly string[]): OriginPoli
     const origin = foreign(request)
     return origin === null
       ? { vary: 'Origin' }
-      : { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', vary: 'Origin' }
+      : {
+          'access-control-allow-origin': origin,
+          'access-control-allow-credentials': 'true',
+          'access-control-expose-headers': 'retry-after',
+          vary: 'Origin'
+        }
   }
   return {
     check(request) {

@@ -10,36 +10,75 @@ export interface Page {
 }
 
 const MESSAGES = {
-  'order-unknown': ['This order cannot be paid here', 'Це замовлення тут не можна оплатити'],
+  'bad-request': [400, 'This form cannot be read', 'Цю форму не вдалося прочитати'],
+  'order-unknown': [404, 'This order cannot be paid here', 'Це замовлення тут не можна оплатити'],
+  'order-paid': [409, 'This order is paid already', 'Це замовлення вже оплачено'],
   'attempts-exhausted': [
+    409,
     'There were too many attempts to pay this order. Please contact the shop.',
     'Забагато спроб оплатити це замовлення. Зверніться, будь ласка, до магазину.'
   ],
   'too-many-attempts': [
+    429,
     'There were too many attempts to pay this order. Please try again later.',
     'Забагато спроб оплатити це замовлення. Спробуйте, будь ласка, пізніше.'
+  ],
+  unavailable: [
+    503,
+    'The payment cannot be started right now. Please try again in a minute.',
+    'Зараз не вдається розпочати оплату. Спробуйте, будь ласка, за хвилину.'
   ]
 } as const
 
-export function messagePage(status: number, message: keyof typeof MESSAGES): Page {
-  const [en, uk] = MESSAGES[message]
-  const body = html`<p lang="uk">${uk}</p>
-    <p lang="en">${en}</p>`
-  return { status, referrer: 'no-referrer', script: false, render: (nonce) => layout(nonce, body) }
+export function messagePage(message: keyof typeof MESSAGES): Page {
+  const [status, en, uk] = MESSAGES[message]
+  return page(status, bilingual(en, uk))
+}
+
+export interface Choice {
+  readonly orderId: string
+  readonly payway: string | null
 }
 
 /** Asks the payer whether the payment is theirs. Its form comes back with a value that only this page has. */
-export function confirmPage(form: { orderId: string; payway: string | null; confirmation: string }): Page {
-  const body = html`<p lang="uk">Оплатити замовлення <bdi>${form.orderId}</bdi>?</p>
-    <p lang="en">Pay for order <bdi>${form.orderId}</bdi>?</p>
+export function confirmPage(choice: Choice, confirmation: string): Page {
+  const { orderId } = choice
+  const question = html`<p lang="uk">Оплатити замовлення <bdi>${orderId}</bdi>?</p>
+    <p lang="en">Pay for order <bdi>${orderId}</bdi>?</p>`
+  return questionPage(question, choice, confirmation)
+}
+
+/** Asks whether to pay once more while an earlier payment of the order is on its way. */
+export function payAgainPage(choice: Choice, confirmation: string): Page {
+  const question = bilingual(
+    'You have started to pay for this order already, and that payment is still being checked. If you pay once more, you may pay twice.',
+    'Ви вже почали оплачувати це замовлення, і той платіж ще перевіряється. Якщо заплатити ще раз, можна заплатити двічі.'
+  )
+  return questionPage(question, choice, confirmation)
+}
+
+/** The form comes back to us, and only `same-origin` lets its `Origin` arrive. */
+function questionPage(question: Html, { orderId, payway }: Choice, confirmation: string): Page {
+  const body = html`${question}
     <form method="post">
-      <input type="hidden" name="orderId" value="${form.orderId}" />
-      ${form.payway === null ? null : html`<input type="hidden" name="payway" value="${form.payway}" />`}
-      <input type="hidden" name="confirmation" value="${form.confirmation}" />
+      <input type="hidden" name="orderId" value="${orderId}" />
+      ${payway === null ? null : html`<input type="hidden" name="payway" value="${payway}" />`}
+      <input type="hidden" name="confirmation" value="${confirmation}" />
       <button>Оплатити · Pay</button>
     </form>`
-  return { status: 200, referrer: 'same-origin', script: false, render: (nonce) => layout(nonce, body) }
+  return { ...page(200, body), referrer: 'same-origin' }
 }
+
+const page = (status: number, body: Html): Page => ({
+  status,
+  referrer: 'no-referrer',
+  script: false,
+  render: (nonce) => layout(nonce, body)
+})
+
+const bilingual = (en: string, uk: string) =>
+  html`<p lang="uk">${uk}</p>
+    <p lang="en">${en}</p>`
 
 /** Takes the payer to the gateway: by itself with JavaScript, by a button without. */
 export function postingPage(action: string, fields: Readonly<Record<string, string>>): Page {

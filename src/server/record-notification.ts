@@ -34,8 +34,11 @@ export async function recordNotification(
       { notification, attempt, ...why },
       now
     )
-    await transaction.putInvoice(invoice)
-    await transaction.markSent(attempt.paymentNo, now)
+    // A message to the wrong mode's server is for its operator: it says nothing to this order's payer.
+    if (attempt.mode === mode) {
+      await transaction.putInvoice(invoice)
+      await transaction.markSent(attempt.paymentNo, now)
+    }
     for (const kind of flags)
       await transaction.enqueue({
         checkoutId,
@@ -98,7 +101,7 @@ function flagEvent(
   { notification }: VerifiedNotification<AttemptRecord>
 ) {
   const id = ['flag', kind, checkoutId, mode, paymentNo, invoiceId].join(':')
-  const found = `${notification.invoiceState}, ${notification.amount} ${notification.currency} by ${String(notification.payway)}`
+  const found = `${notification.invoiceState}, ${notification.amount} ${notification.currency} by ${notification.payway}`
   const message = `invoice ${invoiceId} of ${paymentNo}: found ${found}; expected ${amount} ${currency}`
   return { id, kind: 'flag', flag: { id, kind, mode, orderId, paymentNo, invoiceId, message } } as const
 }

@@ -143,7 +143,7 @@ function mismatch(mode: Mode, attempt: Attempt, notification: Notification): Qua
   if (!sameAmount(notification.amount, attempt.amount)) return 'amount-mismatch'
   if (notification.currency !== attempt.currency) return 'currency-mismatch'
   const restricted = mode === 'live' ? attempt.payways : undefined
-  if (restricted && !restricted.includes(notification.payway ?? '')) return 'payway-mismatch'
+  if (restricted && !restricted.includes(notification.payway)) return 'payway-mismatch'
   return null
 }
 

@@ -25,7 +25,9 @@ export function memorySteps(tables: Tables, order: OrderKey): TransactionSteps {
   return {
     read,
 
-    insertAttempt: (attempt) => {
+    insertAttempt: (given) => {
+      // the shop goes on with what it gave, and may change it
+      const attempt = structuredClone(given)
       const { attempts, invoices } = read()
       if (attempts.some(({ number }) => number === attempt.number)) {
         throw new Error(`order ${orderId} has an attempt ${attempt.number} already`)

@@ -1,6 +1,6 @@
 import type { Mode } from '../../protocol/index.js'
 
-/** What a merchant is told beside the paid payments. Each is told once. */
+/** What a merchant is told beside the paid payments. Each is told at least once. */
 export type FlagKind =
   | 'late'
   | 'late-success'

@@ -8,17 +8,17 @@ import type { Route } from './route.js'
  * `POST /leave?t=<token>`: the payer is on the way to the gateway with this attempt, so the next session gets another
  * one. Says the same to every token, as often as it comes.
  */
-export const handleLeave: Route = async (request, { settings: { ledger }, origins }) => {
+export const handleLeave: Route = async (request, { settings, origins }) => {
   const preflight = origins.preflight(request)
   if (preflight) return preflight
   const headers = origins.cors(request)
   if (request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { ...headers, allow: 'POST' })
   }
-  const attempt = await attemptByToken(ledger, new URL(request.url).searchParams.get('t'))
+  const attempt = await attemptByToken(settings, new URL(request.url).searchParams.get('t'))
   if (attempt) {
     const { paymentNo } = attempt
-    await ledger.transaction(orderKeyOf(attempt), (transaction) =>
+    await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
       transaction.markSent(paymentNo, Date.now())
     )
   }

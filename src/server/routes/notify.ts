@@ -11,7 +11,7 @@ import type { Route } from './route.js'
  * that it is authentic and speaks of no attempt we know; 503 asks the gateway to try again. Nothing but the body
  * counts: no query, no address, no header makes a message trusted.
  */
-export const handleNotify: Route = async (request, { settings: { account, ledger }, outbox }) => {
+export const handleNotify: Route = async (request, { settings: { account, ledger }, outbox, refused }) => {
   if (request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
   }
@@ -28,6 +28,12 @@ export const handleNotify: Route = async (request, { settings: { account, ledger
     return plain(200, 'OK')
   } catch (error) {
     if (!(error instanceof InterkassaError) || isPublic(error)) throw error
+    if (!refused.has(error.code)) {
+      refused.add(error.code)
+      console.warn(
+        `interkassa-checkout: notifications are refused in ${mode} mode: ${error.code}: ${error.message}`
+      )
+    }
     await noteRefused(ledger, account, body, error)
     outbox.kick()
     return error.code === 'unknown-invoice'

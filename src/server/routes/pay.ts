@@ -1,55 +1,71 @@
 import { randomBytes } from 'node:crypto'
 import { FIELDS, InterkassaError, type CheckoutSession } from '../../protocol/index.js'
 import { orderIdSchema } from '../../protocol/schemas.js'
-import { failure, plain } from '../answers.js'
+import { failure, isPublic, logFailure, plain } from '../answers.js'
 import { isConfirmed, writeConfirmation } from '../confirmation.js'
-import { issueSession } from '../issue-session.js'
-import { confirmPage, messagePage, postingPage, type Page } from '../pay-pages.js'
+import { issueSession, type Offer } from '../issue-session.js'
+import { confirmPage, messagePage, payAgainPage, postingPage, type Page } from '../pay-pages.js'
 import { checkFormHeaders, parseForm } from '../parse-form.js'
 import { readBody } from '../read-body.js'
 import { returnAddress } from './return.js'
-import type { Route } from './route.js'
+import type { Route, RouteContext } from './route.js'
 
 /**
  * `POST /pay` with `orderId` and perhaps `payway`, urlencoded: the way without JavaScript. Answers a page that posts
  * the signed form by itself. A request that does not come from one of our pages gets a page to confirm first, before
- * anybody is asked about the order, so that no stranger's page can start a payment.
+ * anybody is asked about the order, so that no stranger's page can start a payment; and so does a payer whose earlier
+ * payment of the order is on its way.
  */
-export const handlePay: Route = async (request, { settings, origins }) => {
+export const handlePay: Route = async (request, context) => {
   if (request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
   }
   checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
-  const { orderId, payway, confirmation } = await readForm(request)
-  const subject = `${orderId} ${payway ?? ''}`
-  const now = Date.now()
-  const confirmed = !origins.isForeign(request) && isConfirmed(settings.account, subject, confirmation, now)
-  if (!origins.trusts(request) && !confirmed) {
-    return show(
-      confirmPage({ orderId, payway, confirmation: writeConfirmation(settings.account, subject, now) })
-    )
+  try {
+    return await pay(request, context)
+  } catch (error) {
+    if (isPublic(error, 'bad-request')) return show(messagePage('bad-request'))
+    if (isPublic(error) && !isPublic(error, 'unavailable')) throw error
+    logFailure('POST /pay', error)
+    return show(messagePage('unavailable'), { 'retry-after': '5' })
   }
+}
+
+async function pay(request: Request, { settings, origins }: RouteContext): Promise<Response> {
+  const { account } = settings
+  const { confirmation, ...choice } = await readForm(request)
+  const { orderId, payway } = choice
+  const subject = `${orderId} ${payway ?? ''}`
+  const again = `${subject} again`
+  const now = Date.now()
+  const confirmed = (about: string) =>
+    !origins.isForeign(request) && isConfirmed(account, about, confirmation, now)
+  if (!origins.trusts(request) && !confirmed(subject) && !confirmed(again)) {
+    return show(confirmPage(choice, writeConfirmation(account, subject, now)))
+  }
+  const mayPay = ({ earlier }: Offer) => earlier?.state !== 'pending' || confirmed(again)
   const issued = await issueSession(
     settings,
     orderId,
     request,
-    (session) => fieldsOf(session, payway) !== null
+    (offer) => mayPay(offer) && fieldsOf(offer.session, payway) !== null
   )
   switch (issued.kind) {
     case 'open': {
+      if (!mayPay(issued)) return show(payAgainPage(choice, writeConfirmation(account, again, now)))
       const fields = fieldsOf(issued.session, payway)
-      return fields
-        ? show(postingPage(issued.session.action, fields))
-        : show(messagePage(404, 'order-unknown'))
+      return show(fields ? postingPage(issued.session.action, fields) : messagePage('order-unknown'))
     }
     case 'paid':
-      return plain(303, null, { location: returnAddress(settings, orderId, issued.statusToken) })
+      return issued.statusToken === undefined
+        ? show(messagePage('order-paid'))
+        : plain(303, null, { location: returnAddress(settings, orderId, issued.statusToken) })
     case 'unknown':
-      return show(messagePage(404, 'order-unknown'))
+      return show(messagePage('order-unknown'))
     case 'exhausted':
-      return show(messagePage(409, 'attempts-exhausted'))
+      return show(messagePage('attempts-exhausted'))
     case 'too-many':
-      return show(messagePage(429, 'too-many-attempts'), { 'retry-after': String(issued.retryAfter) })
+      return show(messagePage('too-many-attempts'), { 'retry-after': String(issued.retryAfter) })
   }
 }
 
@@ -86,12 +102,13 @@ function show(
   headers: Readonly<Record<string, string>> = {}
 ): Response {
   const nonce = randomBytes(16).toString('base64')
+  // No form-action: browsers hold it against the redirects after a post, which lead to the shop's page or the payway's.
   return plain(status, render(nonce), {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [
       "default-src 'none'",
       `style-src 'nonce-${nonce}'`,
-      ...(script ? [`script-src 'nonce-${nonce}'`] : ["form-action 'self'"]),
+      ...(script ? [`script-src 'nonce-${nonce}'`] : []),
       "frame-ancestors 'none'",
       "base-uri 'none'"
     ].join('; '),

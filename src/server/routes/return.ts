@@ -1,5 +1,6 @@
 import { InterkassaError, writeReturnFragment } from '../../protocol/index.js'
-import { failure, plain } from '../answers.js'
+import { failure, logFailure, plain } from '../answers.js'
+import type { AttemptRecord } from '../ledger/ledger.js'
 import type { Settings } from '../options.js'
 import { orderKeyOf } from '../record-notification.js'
 import { attemptByToken } from '../status-token.js'
@@ -19,17 +20,27 @@ export const handleReturn: Route = async (request, { settings }, [outcome = '', 
   if (request.method !== 'GET' && request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'GET, POST' })
   }
-  const attempt = await attemptByToken(settings.ledger, token)
-  if (attempt) {
-    const { paymentNo } = attempt
-    await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
-      transaction.markSent(paymentNo, Date.now())
-    )
-  }
+  const attempt = await arrivedWith(settings, token)
   return plain(303, null, {
     location: returnAddress(settings, attempt?.orderId, attempt?.statusToken),
     'referrer-policy': 'no-referrer'
   })
+}
+
+/** Whoever comes back has been away with it. A payer is not stopped here because the ledger cannot be reached. */
+async function arrivedWith(settings: Settings, token?: string): Promise<AttemptRecord | null> {
+  try {
+    const attempt = await attemptByToken(settings, token)
+    if (!attempt) return null
+    const { paymentNo } = attempt
+    await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
+      transaction.markSent(paymentNo, Date.now())
+    )
+    return attempt
+  } catch (error) {
+    logFailure('/return', error)
+    return null
+  }
 }
 
 /** The shop's page, with what the element needs in the fragment, which reaches no server and no log. */

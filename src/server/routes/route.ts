@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../protocol/index.js'
 import type { OriginPolicy } from '../origin-policy.js'
 import type { Outbox } from '../outbox.js'
 import type { Settings } from '../options.js'
@@ -7,6 +8,8 @@ export interface RouteContext {
   readonly settings: Settings
   readonly origins: OriginPolicy
   readonly outbox: Outbox
+  /** What a stranger can cause any number of times, and what the operator is told of once. */
+  readonly refused: Set<ErrorCode>
 }
 
 /** Answers one request. `rest` is what follows the route's name in the path. */

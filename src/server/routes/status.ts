@@ -16,7 +16,7 @@ export const handleStatus: Route = async (request, { settings, origins }) => {
       allow: 'GET, HEAD'
     })
   }
-  const attempt = await attemptByToken(settings.ledger, new URL(request.url).searchParams.get('t'))
+  const attempt = await attemptByToken(settings, new URL(request.url).searchParams.get('t'))
   if (!attempt) return failure(new InterkassaError('not-found', 'no such token'), headers)
   const records = await settings.ledger.read(orderKeyOf(attempt))
   return json(200, statusOf(records, attempt), headers)

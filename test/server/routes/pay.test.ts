@@ -143,7 +143,9 @@ suite('POST /pay from anywhere else', () => {
   test('shows the question in no frame, without script, so that its own post has an Origin', async () => {
     const { headers } = await pay(openShop(), { orderId: 'A-1001' }, {})
     const policy = headers.get('content-security-policy') ?? ''
-    assert.match(policy, /form-action 'self'; frame-ancestors 'none'/)
+    assert.match(policy, /frame-ancestors 'none'/)
+    // a browser would hold it against the redirect that follows, to a page of the shop on another origin
+    assert.ok(!policy.includes('form-action'))
     assert.ok(!policy.includes('script-src'))
     assert.equal(headers.get('referrer-policy'), 'same-origin')
   })
@@ -244,7 +246,7 @@ suite('POST /pay refuses', () => {
     test(`the form ${JSON.stringify(fields)}`, async () => {
       const answer = await pay(openShop(), fields)
       assert.equal(answer.status, 400)
-      assert.deepEqual(await answer.json(), { error: 'bad-request' })
+      assert.match(await answer.text(), /This form cannot be read/)
     })
   }
 
