@@ -396,6 +396,20 @@ describe('waiting for the shop’s word', () => {
     expect(shop.requests).to.have.lengthOf(2)
   })
 
+  it('drops the answer to a question that nobody waits for any more', async () => {
+    let answer: (response: Response) => void = () => undefined
+    const shop = new FakeShop().on('status', () => new Promise<Response>((resolve) => (answer = resolve)))
+    const checkout = place(shop)
+    await clock.pass(0)
+
+    checkout.remove()
+    answer(json(STATUS.paid)())
+    await clock.pass(0)
+
+    expect(checkout.state.name).to.equal('verifying')
+    expect(shop.requests[0]?.init.signal?.aborted).to.equal(true)
+  })
+
   const hide = (hidden: boolean) => {
     replace(document, 'hidden', hidden)
     document.dispatchEvent(new Event('visibilitychange'))

@@ -1,6 +1,9 @@
 const standing = new Set<HTMLElement>()
 const endings: (() => void)[] = []
 const address = location.href
+const rejections: unknown[] = []
+
+window.addEventListener('unhandledrejection', ({ reason }) => rejections.push(reason))
 
 /** Puts anything on the page until {@link cleanUp}. */
 export function put(element: HTMLElement, where: Node = document.body): void {
@@ -22,7 +25,7 @@ export function replace<T extends object>(
   })
 }
 
-/** Leaves the page as it was before the test. */
+/** Leaves the page as it was before the test, in which nothing may have been thrown at the payer. */
 export function cleanUp(): void {
   for (const element of standing) element.remove()
   standing.clear()
@@ -31,6 +34,8 @@ export function cleanUp(): void {
   for (const form of document.querySelectorAll('body > form')) form.remove()
   sessionStorage.clear()
   history.replaceState(null, '', address)
+  const [thrown] = rejections.splice(0)
+  if (thrown instanceof Error) throw thrown
 }
 
 /** Puts this page where the gateway has sent the payer back to. */
