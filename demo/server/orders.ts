@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Mode, PaidPayment } from '../../src/server/index.js'
-import { openSqlite } from '../../src/server/ledger/sqlite-driver.js'
-import { toAmount } from '../money.js'
+import { CURRENCY, toAmount } from '../money.js'
 import { CATALOGUE, type ProductId } from './catalogue.js'
+import { openDatabase } from './database.js'
 
 /** So many of a product, at the price of the moment in which the order was placed. */
 export interface OrderLine {
@@ -28,14 +28,18 @@ export interface Orders {
   place(customer: string, basket: Basket): PlacedOrder
   /** The order, if it is this customer's. Somebody else's is as unknown as one that does not exist. */
   find(id: string, customer: string): PlacedOrder | null
-  /** Notes that the order is paid. A repetition changes nothing, and whoever packs parcels looks only at this. */
+  /**
+   * Notes that the order is paid. A repetition changes nothing, and whoever packs parcels looks only at this.
+   *
+   * @throws Error where there is no such order at this price, or another payment has paid it. Whoever told of the
+   *   payment goes on telling, and says so in the log, until somebody has seen to it.
+   */
   markPaid(payment: PaidPayment): void
   close(): void
 }
 
 export function openOrders(file: string, mode: Mode): Orders {
-  const database = openSqlite(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
+  const database = openDatabase(file)
   database.exec(`CREATE TABLE IF NOT EXISTS orders (
     id TEXT PRIMARY KEY,
     mode TEXT NOT NULL,
@@ -50,9 +54,10 @@ export function openOrders(file: string, mode: Mode): Orders {
   const select = database.prepare(
     'SELECT lines, amount FROM orders WHERE id = ? AND mode = ? AND customer = ?'
   )
-  const pay = database.prepare(
-    'UPDATE orders SET paid_event = ? WHERE id = ? AND mode = ? AND paid_event IS NULL'
-  )
+  // What was paid is what the order cost when the payer left. Orders are frozen here, so it costs the same now; a shop
+  // whose orders change would find out in this place.
+  const pay = database.prepare(`UPDATE orders SET paid_event = ?
+    WHERE id = ? AND mode = ? AND amount = ? AND coalesce(paid_event, ?) = ?`)
 
   return {
     place(customer, basket) {
@@ -64,8 +69,10 @@ export function openOrders(file: string, mode: Mode): Orders {
       const [row] = select.all(id, mode, customer) as { lines: string; amount: string }[]
       return row ? { id, amount: row.amount, lines: JSON.parse(row.lines) as OrderLine[] } : null
     },
-    markPaid(payment) {
-      pay.run(payment.id, payment.orderId, payment.mode)
+    markPaid({ id, orderId, mode, amount, currency }) {
+      const isNoted = currency === CURRENCY && pay.run(id, orderId, mode, amount, id, id).changes === 1
+      if (!isNoted)
+        throw new Error(`${id} pays ${amount} ${currency} for ${orderId}, which was not to be paid so`)
     },
     close() {
       database.close()

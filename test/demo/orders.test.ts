@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
+import { describe, it, type TestContext } from 'node:test'
 import { openOrders } from '../../demo/server/orders.js'
+import type { PaidPayment } from '../../src/server/index.js'
 import { dataFolder, paidEvents } from './visitor.js'
 
 const payment = {
@@ -46,16 +47,52 @@ describe('the book of orders', () => {
     live.close()
   })
 
-  it('notes the first payment of an order, and no test payment of a live one', (t) => {
-    const file = join(dataFolder(t), 'orders.db')
-    const orders = openOrders(file, 'live')
-    const { id: orderId } = orders.place('ann', { 'meadow-tea': 1 })
+  it('notes a payment once, however often it is told', (t) => {
+    const { orders, file, orderId } = bookWithOneOrder(t)
 
-    orders.markPaid({ ...payment, id: 'paid:test', orderId, mode: 'test' })
     orders.markPaid({ ...payment, orderId })
-    orders.markPaid({ ...payment, id: 'paid:again', orderId })
-    orders.close()
+    orders.markPaid({ ...payment, orderId })
+
+    assert.deepEqual(paidEvents(file), ['paid:1'])
+  })
+
+  const refused: readonly [string, Partial<PaidPayment>][] = [
+    ['of an order that is not in it', { orderId: 'LV-0000000000' }],
+    ['of test money for a live order', { mode: 'test' }],
+    ['of less than the order costs', { amount: '1.65' }],
+    ['in another currency', { currency: 'USD' }]
+  ]
+  for (const [what, change] of refused) {
+    it(`refuses a payment ${what}, so that it is told again`, (t) => {
+      const { orders, file, orderId } = bookWithOneOrder(t)
+
+      assert.throws(() => {
+        orders.markPaid({ ...payment, orderId, ...change })
+      }, /paid:1/)
+
+      assert.deepEqual(paidEvents(file), [null])
+    })
+  }
+
+  it('refuses another payment of an order that is paid', (t) => {
+    const { orders, file, orderId } = bookWithOneOrder(t)
+    orders.markPaid({ ...payment, orderId })
+
+    assert.throws(() => {
+      orders.markPaid({ ...payment, id: 'paid:2', orderId })
+    }, /paid:2/)
 
     assert.deepEqual(paidEvents(file), ['paid:1'])
   })
 })
+
+/** A live book in which somebody has ordered a tea. */
+function bookWithOneOrder(t: TestContext) {
+  const file = join(dataFolder(t), 'orders.db')
+  const orders = openOrders(file, 'live')
+  t.after(() => {
+    orders.close()
+  })
+  const { id: orderId } = orders.place('ann', { 'meadow-tea': 1 })
+  return { orders, file, orderId }
+}

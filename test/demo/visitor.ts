@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { openSqlite } from '../../src/server/ledger/sqlite-driver.js'
+import { openDatabase } from '../../demo/server/database.js'
 import { startDemo, type Demo, type DemoOptions } from '../../demo/start-demo.js'
 
 /** A folder for a test's data, gone when the test ends. */
@@ -55,7 +55,7 @@ export function visitorOf(url: string): Visitor {
 
 /** What whoever packs parcels reads. */
 export function paidEvents(file: string): unknown[] {
-  const database = openSqlite(file)
+  const database = openDatabase(file)
   const rows = database.prepare('SELECT paid_event FROM orders').all() as { paid_event: unknown }[]
   database.close()
   return rows.map((row) => row.paid_event)
