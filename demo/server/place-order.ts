@@ -31,16 +31,16 @@ export async function placeOrder(incoming: Request, orders: Orders, shopUrl: str
 
 const refuse = (status: number, error: string) => Response.json({ error }, { status })
 
-/** The body's JSON; undefined where it is none, or longer than any order. */
+/** The body's JSON; undefined where it is none, longer than any order, or not all of it came. */
 async function readJson({ body }: Request): Promise<unknown> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength
-    if (length > BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
   try {
+    for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+      length += chunk.byteLength
+      if (length > BODY_BYTES) return undefined
+      chunks.push(chunk)
+    }
     return JSON.parse(Buffer.concat(chunks).toString('utf8'))
   } catch {
     return undefined

@@ -86,6 +86,16 @@ describe('placing an order', () => {
     })
   }
 
+  it('refuses a body that breaks off, and calls it no error of the shop', async (t) => {
+    const body = new ReadableStream({ pull: () => Promise.reject(new Error('aborted')) })
+    const { url, headers } = aRequest(ONE_HONEY)
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
+
+    const answer = await placeOrder(new Request(url, init), anOrderBook(t), SHOP)
+
+    assert.equal(answer.status, 400)
+  })
+
   for (const origin of ['https://evil.example', 'null', `${SHOP}.evil.example`]) {
     it(`refuses a page of ${origin}`, async (t) => {
       const answer = await placeOrder(aRequest(ONE_HONEY, { origin }), anOrderBook(t), SHOP)
