@@ -19,7 +19,7 @@ const DIGEST_BYTES = { sha256: 32, md5: 16 } as const
  *
  * Values are signed as they are: not trimmed, not normalised. What is not text is written as PHP would write it, so
  * that the official signatures come out: `true` is `1`, `false`, `null`, `undefined` and an empty list are empty, a
- * number is its shortest decimal form.
+ * number is its shortest decimal form (PHP and JavaScript part ways on very large and very small ones: give text).
  *
  * Source: interkassa/php-sdk `src/Helper/Signature.php` and interkassa/examples `signatures.php`.
  *
@@ -33,7 +33,8 @@ export function sign(params: SignedParams, key: string, algorithm: SignAlgorithm
 /**
  * What takes part in a received signature: names that begin with `ik_` or `_ik_`, without `ik_sign`. Other fields,
  * such as a framework's `route`, are left out. A name that holds `ik_` anywhere else or in another case is refused
- * with `bad-name`: the official modules would sign it, others would not.
+ * with `bad-name`: the official modules would sign it, others would not. A name that comes twice is refused with
+ * `duplicate-param`.
  *
  * Source: the notification of 2015 in yfix/yf reproduces only when `_ik_x_user_id` takes part.
  */
@@ -41,6 +42,7 @@ export function selectSigned(received: Iterable<readonly [string, string]>): Map
   const selected = new Map<string, string>()
   for (const [name, value] of received) {
     if (name === FIELDS.sign.wire) continue
+    if (selected.has(name)) throw new InterkassaError('duplicate-param', `${name} stands there twice`)
     if (SIGNED_NAME.test(name)) selected.set(name, value)
     else if (/ik_/i.test(name))
       throw new InterkassaError('bad-name', `field name ${JSON.stringify(name)} is not ik_…`)

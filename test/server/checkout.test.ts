@@ -4,7 +4,17 @@ import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
-import { anAccount, anOrder, BASE_URL, CHECKOUT_ID, openShop, SECRET_KEY, SHOP, VISA } from './fixtures.js'
+import {
+  anAccount,
+  anOrder,
+  BASE_URL,
+  CHECKOUT_ID,
+  openShop,
+  SECRET_KEY,
+  SHOP,
+  TEST_PAYWAY,
+  VISA
+} from './fixtures.js'
 
 const options: CheckoutOptions = {
   account: anAccount(),
@@ -22,6 +32,13 @@ suite('createCheckout refuses at the start', () => {
     ['settings that are no account', { account: { checkoutId: 'x', mode: 'live' } }, /^account: /],
     ['a base URL over http', { baseUrl: 'http://shop.example/interkassa' }, /^baseUrl: /],
     ['a base URL with a query', { baseUrl: `${BASE_URL}?a=1` }, /^baseUrl: /],
+    ['a base URL with an empty query', { baseUrl: `${BASE_URL}?` }, /^baseUrl: /],
+    ['no ledger', { ledger: null }, /^ledger: /],
+    ['a gateway that no page posts to', { gateway: 'https://pay.example/' }, /^gateway: /],
+    ['a payway that is no alias', { payways: [{ id: 'a b' }] }, /^payways: /],
+    ['a payway twice', { payways: [{ id: VISA }, { id: VISA }] }, /^payways: /],
+    ['the test payway in live mode', { payways: [{ id: TEST_PAYWAY }] }, /^payways: /],
+    ['origins that are no list', { origins: SHOP }, /^origins: /],
     ['a base URL with a password', { baseUrl: 'https://u:p@shop.example/' }, /^baseUrl: /],
     ['a base URL that is a path', { baseUrl: '/interkassa' }, /^baseUrl: /],
     ['a gateway over http', { gateway: 'http://sci.interkassa.com/' }, /^gateway: /],
@@ -31,7 +48,7 @@ suite('createCheckout refuses at the start', () => {
     ['no onPaid', { onPaid: undefined }, /^onPaid: /],
     ['no returnTo', { returnTo: 'https://shop.example/' }, /^returnTo: /],
     ['payways that are no list', { payways: VISA }, /^payways: /],
-    ['a lifetime of less than a minute', { lifetime: 59 }, /^lifetime: /],
+    ['a lifetime of less than five minutes', { lifetime: 299 }, /^lifetime: /],
     ['a lifetime of more than thirty days', { lifetime: 2_592_001 }, /^lifetime: /],
     ['a lifetime in text', { lifetime: '3600' }, /^lifetime: /],
     ['an address that is set nowhere', { urls: { success: 'Request' } }, /^urls: /],

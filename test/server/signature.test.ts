@@ -114,6 +114,14 @@ suite('selectSigned', () => {
     assert.deepEqual([...selectSigned(Object.entries(received)).keys()], ['ik_am', '_ik_x_user'])
   })
 
+  test('refuses a name that comes twice, of which parsers would keep the one or the other', () => {
+    const received: [string, string][] = [
+      ['ik_am', '1.00'],
+      ['ik_am', '100.00']
+    ]
+    assert.throws(() => selectSigned(received), { code: 'duplicate-param' })
+  })
+
   for (const name of ['IK_am', 'Ik_am', 'my_ik_am', '__ik_am', 'ik_a.m', 'ik_', 'ik_am[]', ' ik_am']) {
     test(`refuses the name ${JSON.stringify(name)}, which others would sign or not`, () => {
       assert.throws(() => selectSigned([[name, '1']]), { code: 'bad-name' })
