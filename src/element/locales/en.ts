@@ -5,7 +5,6 @@ export const en = {
   loading: 'Loading the ways to pay…',
 
   choose: 'How would you like to pay?',
-  chooseFirst: 'Choose how you would like to pay.',
   atLeast: (amount: string) => `From ${amount}`,
   atMost: (amount: string) => `Up to ${amount}`,
   pay: (amount: string) => `Pay ${amount}`,

@@ -7,7 +7,6 @@ export const uk: Messages = {
   loading: 'Завантажуємо способи оплати…',
 
   choose: 'Як вам зручно заплатити?',
-  chooseFirst: 'Виберіть спосіб оплати.',
   atLeast: (amount) => `Від ${amount}`,
   atMost: (amount) => `До ${amount}`,
   pay: (amount) => `Сплатити ${amount}`,
