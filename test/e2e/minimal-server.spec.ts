@@ -20,7 +20,7 @@ const test = base.extend<{ shop: { url: string; paid: ReadonlySet<string> } }>({
     const front = createServer().listen(0, '127.0.0.1')
     await once(front, 'listening')
     const url = `http://localhost:${(front.address() as AddressInfo).port}`
-    const settings = { ...KEYS, interaction: { url: `${url}/notify` }, success: { url: `${url}/thanks` } }
+    const settings = { ...KEYS, interaction: { url: `${url}/notify` }, success: { url: `${url}/` } }
     const gateway = await createEmulator({ settings }).listen()
     const paid = new Set<string>()
     const account = providerAccount({ ...KEYS, mode: 'live' })
@@ -42,7 +42,8 @@ test('a shop of forty lines sells', async ({ shop, payer }) => {
   await expect(payer.checkout.getByRole('radio', { name: 'Privat24' })).toBeChecked()
   await payer.goToGateway()
 
-  await payer.payAtGateway('success')
+  await payer.page.locator('button[name=outcome][value=success]').click()
+  await payer.page.waitForURL(`${shop.url}/**`)
 
   // without a route to ask, the page promises nothing
   await payer.isTold(en.unverified.confirming)
