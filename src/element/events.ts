@@ -4,7 +4,7 @@ import type { CheckoutState } from './checkout-state.js'
 
 const OPTIONS = { bubbles: true, composed: true } as const
 
-/** A session has come, and the payer can choose. */
+/** A session has come. */
 export class InterkassaLoadEvent extends Event {
   readonly session: CheckoutSession
 

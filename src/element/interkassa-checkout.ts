@@ -28,7 +28,7 @@ import {
 } from './events.js'
 import { languageOf } from './language.js'
 import { RetryController } from './retry-controller.js'
-import { endReturn, recallDeparture, takeReturn } from './return-token.js'
+import { endReturn, recallDeparture, takeReturn, type Order } from './return-token.js'
 import { readSessionAnswer, sessionContext } from './session-answer.js'
 import { SessionClock } from './session-clock.js'
 import { SessionController } from './session-controller.js'
@@ -120,8 +120,10 @@ export class InterkassaCheckout extends LitElement {
   #state: CheckoutState = { name: 'idle' }
   /** The order of a return to a page that names none. */
   #returnedOrderId: string | null = null
+  /** Whether there is something to begin with as soon as that is possible. */
+  #isDue = false
   readonly #sessions = new SessionController(this, (event) => this.#send(event))
-  readonly #status = new StatusController(this, (event) => this.#send(event))
+  readonly #status = new StatusController(this, (event) => this.#hear(event))
   readonly #clock = new SessionClock(this, () => this.#renewIfOver())
   readonly #retry = new RetryController(this, () => this.#load())
   readonly #departure = new Departure(this, {
@@ -153,6 +155,7 @@ export class InterkassaCheckout extends LitElement {
     super.connectedCallback()
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', this.#begin, { once: true })
+    else if (this.#isDue) this.#begin()
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -189,8 +192,9 @@ export class InterkassaCheckout extends LitElement {
 
   /** Starts over: for a return if this is one, else with the session at hand, else by asking for one. */
   readonly #begin = (): void => {
-    // a child may still be on its way
-    if (document.readyState === 'loading') return
+    // a child may still be on its way, or the element off the page
+    this.#isDue = document.readyState === 'loading' || !this.isConnected
+    if (this.#isDue) return
     this.#sessions.cancel()
     this.#send({ type: 'reset' })
     const given = this.#givenSession()
@@ -212,8 +216,7 @@ export class InterkassaCheckout extends LitElement {
   #open(given: string | null): void {
     const answer = given === null ? null : { status: 200, text: given }
     const event = answer && readSessionAnswer(answer, sessionContext(this.gateway))
-    const isOld = event?.type === 'refused' && event.error.code === 'expired' && this.#order !== null
-    if (!event || isOld) {
+    if (!event || (this.#order !== null && isUsedUp(event, this.#order))) {
       this.#load()
     } else {
       this.#send({ type: 'load' })
@@ -259,6 +262,17 @@ export class InterkassaCheckout extends LitElement {
     if (to.name === 'failed') this.dispatchEvent(new InterkassaErrorEvent(to.error))
   }
 
+  /** A token may be of another order than the page's: then this is no return of this one, but a first visit. */
+  #hear(event: CheckoutEvent): void {
+    const told = event.type === 'status' ? event.status.orderId : undefined
+    if (told === undefined || this.orderId === null || told === this.orderId) {
+      this.#send(event)
+    } else {
+      this.#send({ type: 'reset' })
+      this.#open(this.#givenSession())
+    }
+  }
+
   #select(payway: string): void {
     if (this.#send({ type: 'select', payway })) this.dispatchEvent(new InterkassaSelectEvent(payway))
   }
@@ -270,7 +284,9 @@ export class InterkassaCheckout extends LitElement {
     const preparing = this.#state
     const consent = await askConsent(this, destination === 'payway' ? chosenPayway(preparing) : null)
     if (this.#state !== preparing || this.#renewIfOver()) return
-    if (consent === 'go') this.#leave()
+    // a payer who has moved on within the page is not torn away from where they are
+    if (!this.isConnected) this.#stay(null)
+    else if (consent === 'go') this.#leave()
     else this.#stay(consent === 'stay' ? null : consent)
   }
 
@@ -303,6 +319,11 @@ export class InterkassaCheckout extends LitElement {
     return isOver
   }
 }
+
+/** Whether a session that the page has is over, or the payer has left with it already. */
+const isUsedUp = (event: CheckoutEvent, order: Order) =>
+  (event.type === 'refused' && event.error.code === 'expired') ||
+  (event.type === 'loaded' && recallDeparture(order)?.statusToken === (event.session.statusToken ?? ''))
 
 const chosenPayway = (state: CheckoutState) => ('payway' in state ? state.payway : null)
 

@@ -42,11 +42,7 @@ export function takeReturn(order: Order): Journey | null {
   if (!STATUS_TOKEN.test(mark)) {
     return departure && isSameOrder(departure, order) ? departure : { ...order, statusToken: null }
   }
-  if (departure?.statusToken !== mark) {
-    const journey = { statusToken: mark, orderId: null, src: null }
-    rememberDeparture(journey)
-    return journey
-  }
+  if (departure?.statusToken !== mark) return { statusToken: mark, orderId: null, src: null }
   return isSameOrder(departure, order) ? departure : null
 }
 

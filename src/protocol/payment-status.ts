@@ -3,6 +3,7 @@ import { isObject, parseJson, type Json } from './json.js'
 import { isAmount } from './money.js'
 import type { PaymentStatus } from './schemas.js'
 import { isMoment } from './session.js'
+import { optional, text } from './shape.js'
 import { FAILURE_REASONS } from './states.js'
 
 /**
@@ -14,8 +15,8 @@ export function parsePaymentStatus(text: string): PaymentStatus | null {
   return isObject(value) && isStatus(value) ? (value as unknown as PaymentStatus) : null
 }
 
-function isStatus({ state, reason, reference, receipt }: Json): boolean {
-  if (typeof reference !== 'string' || !FIELDS.paymentNo.holds(reference)) return false
+function isStatus({ state, reason, reference, orderId, receipt }: Json): boolean {
+  if (!isNumber(reference) || !optional(isNumber)(orderId)) return false
   if (state !== 'failed' && reason !== undefined) return false
   if (state !== 'paid' && receipt !== undefined) return false
   switch (state) {
@@ -30,6 +31,8 @@ function isStatus({ state, reason, reference, receipt }: Json): boolean {
       return false
   }
 }
+
+const isNumber = text(FIELDS.paymentNo.holds)
 
 const isReceipt = ({ amount, currency, payway, time }: Json) =>
   isAmount(amount) &&

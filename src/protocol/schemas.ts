@@ -180,18 +180,23 @@ export const receiptSchema = z.object({
 export type Receipt = Readonly<z.infer<typeof receiptSchema>>
 
 const reference = field('paymentNo')
+const orderId = field('paymentNo').optional()
 
-/** The ledger's word on a payment, as the status route gives it. `reference` is the payment number. */
+/**
+ * The ledger's word on a payment, as the status route gives it. `reference` is the payment number, `orderId` the order it
+ * is of, so that a page for another order does not take it for its own.
+ */
 export const paymentStatusSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('created'), reference, reason: none, receipt: none }),
-  z.object({ state: z.literal('pending'), reference, reason: none, receipt: none }),
+  z.object({ state: z.literal('created'), reference, orderId, reason: none, receipt: none }),
+  z.object({ state: z.literal('pending'), reference, orderId, reason: none, receipt: none }),
   z.object({
     state: z.literal('failed'),
     reference,
+    orderId,
     reason: z.enum(FAILURE_REASONS).optional(),
     receipt: none
   }),
-  z.object({ state: z.literal('paid'), reference, reason: none, receipt: receiptSchema })
+  z.object({ state: z.literal('paid'), reference, orderId, reason: none, receipt: receiptSchema })
 ])
 export type PaymentStatus = Readonly<z.infer<typeof paymentStatusSchema>>
 

@@ -165,7 +165,10 @@ export function openShop(options: Partial<CheckoutOptions> = {}): Shop {
       ask('/notify', { method: 'POST', headers: { 'content-type': FORM, ...headers }, body }),
     async status(token) {
       const answer = await ask(`/status?t=${token ?? ''}`)
-      return (await answer.json()) as unknown
+      const { orderId, ...status } = (await answer.json()) as Fields
+      if (orderId !== undefined && !orders.has(orderId))
+        throw new Error(`of no order of this shop: ${orderId}`)
+      return status
     }
   }
 }

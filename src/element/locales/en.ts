@@ -22,15 +22,15 @@ export const en = {
   failed: {
     title: 'You cannot pay right now',
     offline: 'There is no connection to the shop. Check your internet connection.',
-    later: 'The shop does not answer right now. Nothing has been paid.',
-    final: 'Paying is not possible here. Nothing has been paid. Please contact the shop.',
+    later: 'The shop does not answer right now. If you have paid already, please do not pay again.',
+    final: 'Paying is not possible here. Please contact the shop.',
     orderUnknown: 'The shop does not know this order. Sign in again or contact the shop.',
     orderPaid: 'The shop says that this order is already paid.',
     tooOften: 'This order was opened too often in a short time.'
   },
   expired: {
     title: 'Time is up',
-    text: 'The price was held for a limited time. Reload the page to pay.'
+    text: 'The price was held for a limited time. Open the payment anew to pay.'
   },
   notice: {
     blocked: 'The payment page could not be opened: this page does not allow it. Please contact the shop.',

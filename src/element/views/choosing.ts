@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { hasHostedPage, isDeparting, type Choosing, type Departing } from '../checkout-state.js'
 import { formatMoney } from '../format.js'
+import { isPayable } from '../payway-limits.js'
 import { paywaysView } from './payways.js'
 import { summaryView } from './summary.js'
 import { noticeText } from './trouble.js'
@@ -12,6 +13,9 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   const { session } = state
   const { amount, currency } = session.display
   const hasPayways = session.payways.length > 0
+  const hasForm = hasPayways
+    ? session.payways.some((payway) => isPayable(payway, session.display))
+    : hasHostedPage(session)
   const isLeaving = isDeparting(state)
   const notice = 'notice' in state ? state.notice : null
   const submit = (event: Event) => {
@@ -22,9 +26,13 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
     <form class="choice" autocomplete="off" @submit=${submit}>
       ${notice === null ? nothing : html`<p part="notice">${noticeText(notice, messages)}</p>`}
       ${hasPayways ? paywaysView(state, view) : nothing}
-      <button part="pay" aria-disabled=${isLeaving}>
-        ${isLeaving ? messages.opening : messages.pay(formatMoney(amount, currency, locale))}
-      </button>
+      ${
+        hasForm
+          ? html`<button part="pay" aria-disabled=${isLeaving}>
+              ${isLeaving ? messages.opening : messages.pay(formatMoney(amount, currency, locale))}
+            </button>`
+          : html`<p part="notice">${messages.failed.final}</p>`
+      }
       ${
         hasPayways && hasHostedPage(session)
           ? html`<button

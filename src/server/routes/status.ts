@@ -19,5 +19,5 @@ export const handleStatus: Route = async (request, { settings, origins }) => {
   const attempt = await attemptByToken(settings, new URL(request.url).searchParams.get('t'))
   if (!attempt) return failure(new InterkassaError('not-found', 'no such token'), headers)
   const records = await settings.ledger.read(orderKeyOf(attempt))
-  return json(200, statusOf(records, attempt), headers)
+  return json(200, { ...statusOf(records, attempt), orderId: attempt.orderId }, headers)
 }

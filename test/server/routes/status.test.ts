@@ -46,7 +46,11 @@ suite('GET /status tells the holder of a token', () => {
   ]
   for (const [what, messages, expected] of cases) {
     test(what, async () => {
-      assert.deepEqual(JSON.parse(await statusAfter(...messages)), { ...expected, reference: 'A-1001-1' })
+      assert.deepEqual(JSON.parse(await statusAfter(...messages)), {
+        ...expected,
+        reference: 'A-1001-1',
+        orderId: 'A-1001'
+      })
     })
   }
 
@@ -59,6 +63,7 @@ suite('GET /status tells the holder of a token', () => {
     })
     assert.deepEqual(JSON.parse(status), {
       state: 'paid',
+      orderId: 'A-1001',
       reference: 'A-1001-1',
       receipt: { amount: '100.00', currency: 'UAH', payway: 'Visa', time: '2026-11-23T10:20:30.456Z' }
     })
