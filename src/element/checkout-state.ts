@@ -18,7 +18,7 @@ export type CheckoutState =
   | Unverified
 
 /** What outlives a session: the chosen payway's id, and what went wrong with leaving the last time. */
-export interface Kept {
+interface Kept {
   readonly payway: string | null
   readonly notice: CheckoutErrorCode | null
 }

@@ -39,18 +39,11 @@ export async function recordNotification(
       await transaction.putInvoice(invoice)
       await transaction.markSent(attempt.paymentNo, now)
     }
-    for (const kind of flags)
-      await transaction.enqueue({
-        checkoutId,
-        mode,
-        ...flagEvent(kind, attempt, invoice.invoiceId, verified)
-      })
-    if (newlyPaid)
-      await transaction.enqueue({
-        checkoutId,
-        mode,
-        ...paidEvent(attempt, invoice.invoiceId, invoice.payway)
-      })
+    const events = [
+      ...flags.map((kind) => flagEvent(kind, attempt, invoice.invoiceId, verified)),
+      ...(newlyPaid ? [paidEvent(attempt, invoice.invoiceId, invoice.payway)] : [])
+    ]
+    for (const event of events) await transaction.enqueue({ checkoutId, mode, ...event })
     return verified.verdict === 'quarantine' ? 'quarantined' : 'applied'
   })
 }

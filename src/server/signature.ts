@@ -5,7 +5,7 @@ import { InterkassaError, FIELDS, SIGNED_NAME } from '../protocol/index.js'
 export type SignAlgorithm = 'sha256' | 'md5'
 
 /** A value to be signed. Nested ones (`ik_payway_fields`, `ik_products`) are walked in the order of their names. */
-export type SignedValue = string | number | boolean | null | undefined | readonly SignedValue[] | SignedParams
+type SignedValue = string | number | boolean | null | undefined | readonly SignedValue[] | SignedParams
 export interface SignedParams {
   readonly [name: string]: SignedValue
 }

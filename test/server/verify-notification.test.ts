@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { suite, test } from 'node:test'
+import { notificationSchema } from '../../src/protocol/schemas.js'
 import type { Attempt } from '../../src/server/attempt.js'
 import { fingerprintOf, signedText } from '../../src/server/signature.js'
 import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
@@ -32,6 +33,15 @@ const knowing = (known: Attempt = attempt) => ({
 })
 
 suite('verifyNotification believes a genuine notification', () => {
+  test('and tells it in the form that the protocol defines', async () => {
+    const attempt = anAttempt()
+    const { notification: told } = await verifyNotification(anAccount(), notification(attempt), {
+      attempt: () => attempt,
+      issued: withoutIssuedCheck
+    })
+    assert.deepEqual(notificationSchema.parse(told), told)
+  })
+
   test('and tells what it says, in our words', async () => {
     const verified = await verifyNotification(account, notification(attempt), knowing())
     assert.equal(verified.verdict, 'apply')

@@ -11,7 +11,7 @@ export interface Message {
 }
 
 /** A thing to do about it, as a button. */
-export interface Action {
+interface Action {
   readonly label: string
   readonly run: () => void
   /** The first is what we recommend, unless it says otherwise. */

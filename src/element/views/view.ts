@@ -2,7 +2,7 @@ import type { Destination } from '../checkout-state.js'
 import type { Language } from '../language.js'
 
 /** What a payer can do. */
-export interface Actions {
+interface Actions {
   readonly select: (payway: string) => void
   readonly pay: (destination: Destination) => void
   /** Loads the ways to pay again. Absent where nobody can be asked. */
