@@ -4,7 +4,9 @@ import { root } from './root.mjs'
 
 const folder = `${root}dist/cdn/`
 
-const scripts = readdirSync(folder).filter((name) => /\.m?js$/.test(name))
+const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.m?js$/.test(name)
+)
 
 const hashes = scripts.sort().map((name) => {
   const digest = createHash('sha384')

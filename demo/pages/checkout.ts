@@ -1,2 +1,1 @@
-// in a shop of your own: import 'interkassa-checkout'
-import '../../src/element/define.js'
+import './element.js'

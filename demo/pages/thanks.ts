@@ -1,5 +1,4 @@
-// in a shop of your own: import 'interkassa-checkout'
-import '../../src/element/define.js'
+import './element.js'
 
 const next = document.querySelector('#next')
 

@@ -2,7 +2,13 @@ import type { ErrorCode, SessionError } from '../protocol/index.js'
 
 /** What can go wrong in the page itself, beside what the shop answers and what the session's guard refuses. */
 export type PageError =
-  'unreachable' | 'timeout' | 'submit-refused' | 'departure-timeout' | 'departure-blocked'
+  | 'unreachable'
+  | 'timeout'
+  | 'submit-refused'
+  | 'departure-timeout'
+  | 'departure-blocked'
+  | 'foreign-frame'
+  | 'exposed-key'
 
 /** What the session route refuses with, as far as the payer is to be told more than that it did. */
 export const ROUTE_ERRORS = [
@@ -40,6 +46,13 @@ export const sessionError = (code: SessionError): CheckoutError => ({
   code,
   origin: 'shop',
   retryable: code === 'not-json'
+})
+
+/** The page is one on which nobody should pay. */
+export const pageError = (code: 'foreign-frame' | 'exposed-key'): CheckoutError => ({
+  code,
+  origin: 'page',
+  retryable: false
 })
 
 /** Leaving did not work. */

@@ -1,6 +1,6 @@
 import type { CheckoutSession, FailureReason, PaymentStatus, Receipt } from '../protocol/index.js'
 import type { CheckoutError, CheckoutErrorCode } from './checkout-error.js'
-import { isPayable } from './payway-limits.js'
+import { isPayable } from './choosing/payway-limits.js'
 
 /** What the element is doing. A browser never knows that something is paid: it was told by the shop's server. */
 export type CheckoutState =
@@ -23,12 +23,14 @@ interface Kept {
   readonly notice: CheckoutErrorCode | null
 }
 
-/** An earlier attempt at this order may still be paid, so nobody is asked to pay once more unless they insist. */
+/** Another attempt at this order may still be paid, so nobody is asked to pay once more unless they insist. */
 export interface Locked extends Kept {
   readonly name: 'locked'
   readonly session: CheckoutSession
-  readonly earlier: 'asking' | 'pending' | 'unknown'
-  /** Whether the earlier attempt's status is still being asked for. */
+  /** What is known of the other attempt: `elsewhere` is one for which another tab has left. */
+  readonly attempt: 'asking' | 'pending' | 'unknown' | 'elsewhere'
+  readonly statusToken: string | null
+  /** Whether the other attempt's status is still being asked for. */
   readonly watching: boolean
 }
 
@@ -83,6 +85,7 @@ export type CheckoutEvent =
   | { readonly type: 'submit'; readonly destination: Destination }
   | { readonly type: 'depart' }
   | { readonly type: 'stay'; readonly notice: CheckoutErrorCode | null }
+  | { readonly type: 'left-elsewhere'; readonly statusToken: string | null }
   | { readonly type: 'status'; readonly status: PaymentStatus }
   | { readonly type: 'silence' }
   | { readonly type: 'give-up' }
@@ -98,7 +101,9 @@ export function nextState(state: CheckoutState, event: CheckoutEvent): CheckoutS
     case 'loaded':
       return state.name === 'loading' ? offer(event.session, state) : state
     case 'refused':
-      return state.name === 'loading' ? { name: 'failed', error: event.error } : state
+      return state.name === 'loading' || state.name === 'idle'
+        ? { name: 'failed', error: event.error }
+        : state
     case 'order-paid':
       return state.name === 'loading' ? verify(event.statusToken) : state
     case 'returned':
@@ -106,7 +111,7 @@ export function nextState(state: CheckoutState, event: CheckoutEvent): CheckoutS
     case 'returned-in-doubt':
       return state.name === 'idle' ? { name: 'unverified', doubt: event.doubt } : state
     case 'unlock':
-      return state.name === 'locked' ? choose(state.session, state) : state
+      return state.name === 'locked' ? unlock(state) : state
     case 'select':
       return select(state, event.payway)
     case 'expire':
@@ -117,10 +122,12 @@ export function nextState(state: CheckoutState, event: CheckoutEvent): CheckoutS
       return state.name === 'preparing' ? { ...state, name: 'leaving' } : state
     case 'stay':
       return isDeparting(state) ? choose(state.session, { ...state, notice: event.notice }) : state
+    case 'left-elsewhere':
+      return canExpire(state) ? leftElsewhere(state, event.statusToken) : state
     case 'status':
       return hear(state, event.status)
     case 'silence':
-      return state.name === 'locked' && state.earlier === 'asking' ? { ...state, earlier: 'unknown' } : state
+      return state.name === 'locked' && state.attempt === 'asking' ? { ...state, attempt: 'unknown' } : state
     case 'give-up':
       return giveUp(state)
     case 'check-again':
@@ -137,7 +144,7 @@ export function sessionOf(state: CheckoutState): CheckoutSession | null {
 export function watchedToken(state: CheckoutState): string | null {
   if (state.name === 'verifying') return state.statusToken
   if (state.name === 'pending' && state.watching) return state.statusToken
-  if (state.name === 'locked' && state.watching) return state.session.earlier?.statusToken ?? null
+  if (state.name === 'locked' && state.watching) return state.statusToken
   return null
 }
 
@@ -179,9 +186,25 @@ function load(state: CheckoutState): CheckoutState {
 }
 
 function offer(session: CheckoutSession, { payway, notice }: Kept): CheckoutState {
-  return session.earlier
-    ? { name: 'locked', session, payway, notice, earlier: 'asking', watching: true }
-    : choose(session, { payway, notice })
+  const statusToken = session.earlier?.statusToken
+  return statusToken === undefined
+    ? choose(session, { payway, notice })
+    : { name: 'locked', session, payway, notice, attempt: 'asking', statusToken, watching: true }
+}
+
+/** Tabs share an order's attempt, so what another tab left with is not posted again from here. */
+function leftElsewhere(
+  { session, payway }: Locked | Choosing | Departing,
+  statusToken: string | null
+): Locked {
+  return { name: 'locked', session, payway, notice: null, attempt: 'elsewhere', statusToken, watching: true }
+}
+
+/** The payer insists, or nothing speaks against it any more. A session that another tab has used up is as good as expired. */
+function unlock(state: Locked): CheckoutState {
+  return state.statusToken === (state.session.statusToken ?? null)
+    ? { name: 'expired', payway: state.payway }
+    : choose(state.session, state)
 }
 
 /** What was chosen before stays chosen, and a payway that stands alone needs no choosing. */
@@ -215,7 +238,7 @@ const verify = (statusToken: string): CheckoutState => ({ name: 'verifying', sta
 
 /** A weaker word never replaces a stronger one: pending is not forgotten, and nothing follows the end of a payment. */
 function hear(state: CheckoutState, status: PaymentStatus): CheckoutState {
-  if (state.name === 'locked') return hearOfEarlier(state, status)
+  if (state.name === 'locked') return hearOfOther(state, status)
   if (state.name !== 'verifying' && state.name !== 'pending') return state
   const { reference } = status
   switch (status.state) {
@@ -230,13 +253,14 @@ function hear(state: CheckoutState, status: PaymentStatus): CheckoutState {
   }
 }
 
-function hearOfEarlier(state: Locked, status: PaymentStatus): CheckoutState {
+function hearOfOther(state: Locked, status: PaymentStatus): CheckoutState {
   switch (status.state) {
     case 'created':
+      return state.attempt === 'elsewhere' ? state : unlock(state)
     case 'failed':
-      return choose(state.session, state)
+      return unlock(state)
     case 'pending':
-      return { ...state, earlier: 'pending' }
+      return { ...state, attempt: 'pending' }
     case 'paid':
       return { name: 'paid', reference: status.reference, receipt: status.receipt }
   }
@@ -246,7 +270,7 @@ function hearOfEarlier(state: Locked, status: PaymentStatus): CheckoutState {
 function giveUp(state: CheckoutState): CheckoutState {
   if (state.name === 'pending') return { ...state, watching: false }
   if (state.name === 'locked') {
-    return { ...state, watching: false, earlier: state.earlier === 'pending' ? 'pending' : 'unknown' }
+    return { ...state, watching: false, attempt: state.attempt === 'asking' ? 'unknown' : state.attempt }
   }
   return state.name === 'verifying' ? { ...state, name: 'unverified', doubt: 'no-answer' } : state
 }

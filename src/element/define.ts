@@ -1,6 +1,7 @@
 import { InterkassaCheckout } from './interkassa-checkout.js'
 
 export * from './events.js'
+export { addLanguage } from './language/language.js'
 export { InterkassaCheckout }
 export type * from './index.js'
 

@@ -14,3 +14,5 @@ export {
 } from './events.js'
 export { InterkassaCheckout, type Appearance } from './interkassa-checkout.js'
 export { PARTS, type Part } from './parts.js'
+export { addLanguage, type OwnTexts } from './language/language.js'
+export { type Messages, type Plural, type TextKey } from './locales/en.js'

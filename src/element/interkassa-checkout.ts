@@ -8,31 +8,29 @@ import {
   type TemplateResult
 } from 'lit'
 import type { CheckoutSession } from '../protocol/index.js'
-import { departureError, type CheckoutErrorCode } from './checkout-error.js'
 import {
   nextState,
   sessionOf,
   watchedToken,
   type CheckoutEvent,
-  type CheckoutState,
-  type Destination
+  type CheckoutState
 } from './checkout-state.js'
-import { Attention } from './attention.js'
-import { askConsent } from './consent.js'
-import { Departure, type Stuck } from './departure.js'
 import {
   InterkassaErrorEvent,
   InterkassaLoadEvent,
   InterkassaSelectEvent,
   InterkassaStatusEvent
 } from './events.js'
-import { languageOf } from './language.js'
-import { RetryController } from './retry-controller.js'
-import { endReturn, recallDeparture, takeReturn, type Order } from './return-token.js'
-import { readSessionAnswer, sessionContext } from './session-answer.js'
-import { SessionClock } from './session-clock.js'
-import { SessionController } from './session-controller.js'
-import { StatusController } from './status-controller.js'
+import { addLanguage, followLanguages, languageOf, type OwnTexts } from './language/language.js'
+import { LeavingController } from './leaving/leaving-controller.js'
+import { warmUp } from './leaving/warm-up.js'
+import { LoadingController } from './loading/loading-controller.js'
+import type { Messages } from './locales/en.js'
+import { Attention } from './page/attention.js'
+import { objectionTo } from './page/objection.js'
+import { readArrival } from './returning/arrival.js'
+import type { Order } from './returning/return-token.js'
+import { StatusController } from './returning/status-controller.js'
 import { styles } from './styles.js'
 import { checkoutView } from './views/checkout.js'
 import { ribbonView } from './views/summary.js'
@@ -73,6 +71,7 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @csspart notice - Why the payer is still here.
  * @csspart pay - The pay button.
  * @csspart hosted-page - The button for other ways to pay.
+ * @csspart countdown - How long the price is held, near the end.
  * @csspart hint - Where the payment takes place.
  * @csspart message - Anything else that the payer is told: `icon`, `title`, `text`, `receipt` and `actions`.
  * @csspart icon - How it is meant.
@@ -100,7 +99,13 @@ export class InterkassaCheckout extends LitElement {
     orderId: { attribute: 'order-id' },
     gateway: {},
     appearance: { reflect: true, useDefault: true },
-    session: { attribute: false, hasChanged: isOtherJson }
+    session: { attribute: false, hasChanged: isOtherJson },
+    texts: { attribute: false, hasChanged: isOtherJson }
+  }
+
+  /** Teaches the element a language, by its tag, such as `uk`; what is on the page already speaks it at once. */
+  static addLanguage(tag: string, messages: Messages): void {
+    addLanguage(tag, messages)
   }
 
   /** Where the shop's server has its routes, such as `/interkassa`. */
@@ -116,29 +121,37 @@ export class InterkassaCheckout extends LitElement {
    * the same without JavaScript of the page's own.
    */
   declare session: CheckoutSession | null
+  /** Texts in the page's own words, over those of the language. */
+  declare texts: OwnTexts | null
 
   #state: CheckoutState = { name: 'idle' }
   /** The order of a return to a page that names none. */
   #returnedOrderId: string | null = null
   /** Whether there is something to begin with as soon as that is possible. */
   #isDue = false
-  readonly #sessions = new SessionController(this, (event) => this.#send(event))
-  readonly #status = new StatusController(this, (event) => this.#hear(event))
-  readonly #clock = new SessionClock(this, () => this.#renewIfOver())
-  readonly #retry = new RetryController(this, () => this.#load())
-  readonly #departure = new Departure(this, {
-    stuck: (why) => this.#stuck(why),
-    restored: () => this.#restored()
+  readonly #checkout = {
+    state: () => this.#state,
+    order: () => this.#order,
+    send: (event: CheckoutEvent) => this.#send(event)
+  }
+  readonly #loading = new LoadingController(this, this.#checkout)
+  readonly #leaving = new LeavingController(this, {
+    ...this.#checkout,
+    load: () => this.#loading.load(),
+    renewIfOver: () => this.#loading.renewIfOver()
   })
+  readonly #status = new StatusController(this, (event) => this.#hear(event))
 
   constructor() {
     super()
     new Attention(this)
+    followLanguages(this)
     this.src = null
     this.orderId = null
     this.gateway = null
     this.appearance = 'auto'
     this.session = null
+    this.texts = null
   }
 
   /** What the element is doing. */
@@ -169,25 +182,31 @@ export class InterkassaCheckout extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const language = languageOf(this)
     const session = sessionOf(this.#state)
     const view: View = {
-      ...language,
+      ...languageOf(this, this.texts),
+      orderId: this.#order.orderId,
+      minutesLeft: this.#loading.minutesLeft,
       select: (payway) => this.#select(payway),
-      pay: (destination) => void this.#pay(destination),
-      load: this.#order === null ? null : () => this.#load(),
+      pay: (destination) => void this.#leaving.leave(destination),
+      load: this.#loading.canLoad ? () => this.#loading.load() : null,
       checkAgain: () => this.#send({ type: 'check-again' }),
       unlock: () => this.#send({ type: 'unlock' })
     }
-    return html`<section
-      part="base"
-      lang=${language.locale}
-      aria-label=${language.messages.payment}
-      aria-busy=${this.#state.name === 'loading'}
-    >
-      ${session ? ribbonView(session, view) : nothing} ${checkoutView(this.#state, view)}
-      <p role="status" class="unseen"></p>
-    </section>`
+    // what the page has put into the tag stands there until the element has something to show
+    return html`${
+        this.#state.name === 'idle'
+          ? html`<slot></slot>`
+          : html`<section
+              part="base"
+              lang=${view.locale}
+              aria-label=${view.say('payment')}
+              aria-busy=${this.#state.name === 'loading'}
+            >
+              ${session ? ribbonView(session, view) : nothing} ${checkoutView(this.#state, view)}
+            </section>`
+      }
+      <p role="status" class="unseen"></p>`
   }
 
   /** Starts over: for a return if this is one, else with the session at hand, else by asking for one. */
@@ -195,16 +214,20 @@ export class InterkassaCheckout extends LitElement {
     // a child may still be on its way, or the element off the page
     this.#isDue = document.readyState === 'loading' || !this.isConnected
     if (this.#isDue) return
-    this.#sessions.cancel()
+    this.#loading.cancel()
     this.#send({ type: 'reset' })
     const given = this.#givenSession()
     if (this.src === null && given === null) return
-    const journey = takeReturn({ src: this.src, orderId: this.orderId })
-    this.#returnedOrderId = journey?.orderId ?? null
-    if (!journey) this.#open(given)
-    else if (this.src === null) this.#send({ type: 'returned-in-doubt', doubt: 'no-endpoint' })
-    else if (journey.statusToken === null) this.#send({ type: 'returned-in-doubt', doubt: 'no-token' })
-    else this.#send({ type: 'returned', statusToken: journey.statusToken })
+    const error = objectionTo(this)
+    if (error) {
+      this.#send({ type: 'refused', error })
+      return
+    }
+    const arrival = readArrival({ src: this.src, orderId: this.orderId })
+    this.#returnedOrderId = arrival.isReturn ? arrival.orderId : null
+    this.#leaving.mind(this.#order)
+    if (arrival.isReturn) this.#send(arrival.event)
+    else this.#loading.open(given)
   }
 
   #givenSession(): string | null {
@@ -212,31 +235,9 @@ export class InterkassaCheckout extends LitElement {
     return this.querySelector(':scope > script[type="application/json"]')?.textContent ?? null
   }
 
-  /** What the page has is taken as if the shop had just answered with it, unless its time is up. */
-  #open(given: string | null): void {
-    const answer = given === null ? null : { status: 200, text: given }
-    const event = answer && readSessionAnswer(answer, sessionContext(this.gateway))
-    if (!event || (this.#order !== null && isUsedUp(event, this.#order))) {
-      this.#load()
-    } else {
-      this.#send({ type: 'load' })
-      this.#send(event)
-    }
-  }
-
-  /** The order for which a session can be had, if the page names the shop and somebody names the order. */
-  get #order(): { readonly src: string; readonly orderId: string } | null {
-    const orderId = this.orderId ?? this.#returnedOrderId
-    return this.src === null || orderId === null ? null : { src: this.src, orderId }
-  }
-
-  #load(): void {
-    const order = this.#order
-    if (!order) return
-    if (this.#state.name === 'unpaid') endReturn()
-    this.#send({ type: 'load' })
-    if (this.#state.name !== 'loading') return
-    void this.#sessions.load({ ...order, leftWith: recallDeparture(order)?.statusToken ?? null })
+  /** The order as far as anybody names it. */
+  get #order(): Order {
+    return { src: this.src, orderId: this.orderId ?? this.#returnedOrderId }
   }
 
   /** The one place where the state changes, and with it what is watched, minded and told. Whether it did change. */
@@ -247,9 +248,9 @@ export class InterkassaCheckout extends LitElement {
     this.#state = to
     this.requestUpdate()
     this.#tell(from, to)
-    this.#status.watch(this.src, watchedToken(to))
-    this.#retry.mind(to.name === 'failed' ? to.error : null)
-    this.#clock.mind(sessionOf(to))
+    // a listener may have changed it again
+    this.#status.watch(this.src, watchedToken(this.#state))
+    this.#loading.follow(this.#state)
     return true
   }
 
@@ -269,63 +270,17 @@ export class InterkassaCheckout extends LitElement {
       this.#send(event)
     } else {
       this.#send({ type: 'reset' })
-      this.#open(this.#givenSession())
+      this.#loading.open(this.#givenSession())
     }
   }
 
   #select(payway: string): void {
-    if (this.#send({ type: 'select', payway })) this.dispatchEvent(new InterkassaSelectEvent(payway))
-  }
-
-  /** Leaves, unless the page objects or the time runs out meanwhile. A second click finds nothing to do. */
-  async #pay(destination: Destination): Promise<void> {
-    this.#renewIfOver()
-    if (!this.#send({ type: 'submit', destination })) return
-    const preparing = this.#state
-    const consent = await askConsent(this, destination === 'payway' ? chosenPayway(preparing) : null)
-    if (this.#state !== preparing || this.#renewIfOver()) return
-    // a payer who has moved on within the page is not torn away from where they are
-    if (!this.isConnected) this.#stay(null)
-    else if (consent === 'go') this.#leave()
-    else this.#stay(consent === 'stay' ? null : consent)
-  }
-
-  #leave(): void {
-    this.#send({ type: 'depart' })
-    const orderId = this.orderId ?? this.#returnedOrderId
-    if (this.#state.name === 'leaving') this.#departure.leave(this.#state, { src: this.src, orderId })
-  }
-
-  #stay(notice: CheckoutErrorCode | null): void {
-    this.#send({ type: 'stay', notice })
-    if (notice !== null) this.dispatchEvent(new InterkassaErrorEvent(departureError(notice)))
-  }
-
-  /** The form may have arrived all the same, so the next one is of another attempt. */
-  #stuck(why: Stuck): void {
-    this.#stay(why)
-    this.#load()
-  }
-
-  #restored(): void {
-    this.#send({ type: 'stay', notice: null })
-    if (this.#state.name !== 'unpaid') this.#load()
-  }
-
-  /** What has expired is not posted: there will be another session, and the payer presses the button again. */
-  #renewIfOver(): boolean {
-    const isOver = this.#clock.isUp() && this.#send({ type: 'expire' })
-    if (isOver) this.#load()
-    return isOver
+    if (!this.#send({ type: 'select', payway })) return
+    const session = sessionOf(this.#state)
+    if (session) warmUp(session.action)
+    this.dispatchEvent(new InterkassaSelectEvent(payway))
   }
 }
-
-/** Whether a session that the page has is over, or the payer has left with it already. */
-const isUsedUp = (event: CheckoutEvent, order: Order) =>
-  (event.type === 'refused' && event.error.code === 'expired') ||
-  (event.type === 'loaded' && recallDeparture(order)?.statusToken === (event.session.statusToken ?? ''))
-
-const chosenPayway = (state: CheckoutState) => ('payway' in state ? state.payway : null)
 
 declare global {
   interface HTMLElementTagNameMap {

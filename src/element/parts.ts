@@ -15,6 +15,7 @@ export const PARTS = [
   'payway-note',
   'pay',
   'hosted-page',
+  'countdown',
   'hint',
   'message',
   'icon',

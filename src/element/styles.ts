@@ -42,9 +42,6 @@ export const styles: CSSResult = css`
     background: var(--_surface);
     overflow-wrap: anywhere;
   }
-  section:not(:has([part])) {
-    display: none;
-  }
   [tabindex='-1'] {
     outline: none;
   }
@@ -159,12 +156,14 @@ export const styles: CSSResult = css`
     }
   }
   small,
+  [part='countdown'],
   [part='hint'] {
     color: var(--_muted);
     font-size: 0.875rem;
   }
 
-  button {
+  button,
+  a {
     min-block-size: 2.75rem;
     padding: 0.5rem 1rem;
     border: 1px solid var(--_accent);

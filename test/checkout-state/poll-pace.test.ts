@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { pollPause } from '../../src/element/poll-pace.js'
+import { pollPause } from '../../src/element/returning/poll-pace.js'
 
 describe('the pace of asking', () => {
   it('is two seconds in the first minute, and ten after it', () => {

@@ -50,8 +50,8 @@ test.describe('a session that was changed on the way is refused by the page:', (
 
       const orderId = await payer.buy('clay-mug')
 
-      await payer.isTold(en.failed.title)
-      await expect(payer.checkout).toContainText(en.failed.final)
+      await payer.isTold(en.failedTitle)
+      await expect(payer.checkout).toContainText(en.failedFinal)
       await payer.isOfferedNothing()
       expect(posted).toEqual([])
       books.showUnpaid(orderId)
@@ -104,8 +104,8 @@ test.describe('somebody else’s order', () => {
       element.setAttribute('order-id', id)
     }, orderId)
 
-    await stranger.isTold(en.failed.title)
-    await expect(stranger.checkout).toContainText(en.failed.orderUnknown)
+    await stranger.isTold(en.failedTitle)
+    await expect(stranger.checkout).toContainText(en.orderUnknown)
     await stranger.isOfferedNothing()
   })
 })

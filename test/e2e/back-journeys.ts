@@ -22,7 +22,7 @@ export function describeTurningBack(page: 'anew' | 'as it was'): void {
         await payer.goToGateway()
         await payer.payAtGateway('success')
 
-        await payer.isTold(en.paid.title)
+        await payer.isTold(en.paidTitle)
         await expect(payer.fact(en.reference)).toHaveText(`${orderId}-2`)
         await books.showPaid(orderId)
         expect(demo.emulator.invoices()).toMatchObject([
@@ -41,7 +41,7 @@ export function describeTurningBack(page: 'anew' | 'as it was'): void {
         await goForward(payer)
         await payer.payAtGateway('success')
 
-        await payer.isTold(en.paid.title)
+        await payer.isTold(en.paidTitle)
         await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
         await books.showPaid(orderId)
       })

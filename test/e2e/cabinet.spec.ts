@@ -12,7 +12,7 @@ test('a payer whose return names no payment is told of the one they left for', a
   await payer.payAtGateway('success')
 
   expect(payer.page.url()).not.toContain(orderId)
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
   await books.showPaid(orderId)
 })
@@ -22,14 +22,14 @@ test('a payer whose return names no payment can try again', async ({ books, paye
   await payer.choose('Visa')
   await payer.goToGateway()
   await payer.payAtGateway('fail')
-  await payer.isTold(en.unpaid.declined)
+  await payer.isTold(en.declined)
 
   await payer.press(en.tryAgain)
   await payer.choose('Visa')
   await payer.goToGateway()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await books.showPaid(orderId)
 })
 
@@ -46,8 +46,8 @@ test('a payer who comes back in another browser is told nothing, and not asked t
 
   await stranger.page.goto((await returning).url())
 
-  await stranger.isTold(en.unverified.title)
-  await expect(stranger.checkout).toContainText(en.unverified.noToken)
+  await stranger.isTold(en.unverifiedTitle)
+  await expect(stranger.checkout).toContainText(en.noToken)
   await expect(stranger.checkout).toContainText(en.doNotPayAgain)
   await expect(stranger.fact(en.reference)).toHaveCount(0)
   await stranger.isOfferedNothing()
@@ -70,7 +70,7 @@ test('a payer whose browser keeps nothing is told nothing, and not asked to pay'
 
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.unverified.title)
+  await payer.isTold(en.unverifiedTitle)
   await expect(payer.checkout).toContainText(en.doNotPayAgain)
   await expect(payer.fact(en.reference)).toHaveCount(0)
   await payer.isOfferedNothing()

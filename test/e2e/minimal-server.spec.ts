@@ -46,7 +46,7 @@ test('a shop of forty lines sells', async ({ shop, payer }) => {
   await payer.page.waitForURL(`${shop.url}/**`)
 
   // without a route to ask, the page promises nothing
-  await payer.isTold(en.unverified.confirming)
+  await payer.isTold(en.confirmingTitle)
   await expect(payer.checkout).toContainText(en.doNotPayAgain)
   await payer.isOfferedNothing()
   await expect.poll(() => [...shop.paid]).toEqual(['tea-1'])

@@ -23,8 +23,8 @@ test('the packed tarball sells in a bundled single-page app', async ({ app, paye
 
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
-  await expect(payer.fact(en.paid.amount)).toContainText('165.00')
-  await expect(payer.fact(en.paid.payway)).toHaveText('Privat24')
+  await payer.isTold(en.paidTitle)
+  await expect(payer.fact(en.paidAmount)).toContainText('165.00')
+  await expect(payer.fact(en.paidWith)).toHaveText('Privat24')
   await expect.poll(() => app.said).toEqual([{ paid: 'A-1001-1', amount: '165.00' }])
 })

@@ -14,9 +14,9 @@ test('a payer who has paid is told so, with a receipt, and the shop knows it', a
 
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
-  await expect(payer.fact(en.paid.amount)).toContainText('1,080.00')
-  await expect(payer.fact(en.paid.payway)).toHaveText('Visa')
+  await payer.isTold(en.paidTitle)
+  await expect(payer.fact(en.paidAmount)).toContainText('1,080.00')
+  await expect(payer.fact(en.paidWith)).toHaveText('Visa')
   await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
   await expect(payer.page.getByRole('heading', { name: 'What happens next' })).toBeVisible()
   await books.showPaid(orderId)
@@ -33,8 +33,8 @@ test('a payer can choose on the gateway’s own page, too', async ({ books, paye
 
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
-  await expect(payer.fact(en.paid.payway)).toHaveText('LiqPay')
+  await payer.isTold(en.paidTitle)
+  await expect(payer.fact(en.paidWith)).toHaveText('LiqPay')
   await books.showPaid(orderId)
 })
 
@@ -49,14 +49,14 @@ test('a payer who waits on the page is told when a pending payment is paid', asy
   await payer.payAtGateway('pending-success')
   // what the gateway says after "pending" waits until the page has been read
   demo.emulator.notifications = 'hold'
-  await payer.isTold(en.pending.title)
+  await payer.isTold(en.pendingTitle)
   await expect(payer.checkout).toContainText(en.doNotPayAgain)
   await payer.isOfferedNothing()
   books.showUnpaid(orderId)
 
   demo.emulator.notifications = 'send'
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await books.showPaid(orderId)
 })
 
@@ -69,7 +69,7 @@ test('a payer whose payment failed pays on a second try, under a new number', as
   await payer.choose('Visa')
   await payer.goToGateway()
   await payer.payAtGateway('fail')
-  await payer.isTold(en.unpaid.declined)
+  await payer.isTold(en.declined)
   books.showUnpaid(orderId)
 
   await payer.press(en.tryAgain)
@@ -77,7 +77,7 @@ test('a payer whose payment failed pays on a second try, under a new number', as
   await payer.goToGateway()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await expect(payer.fact(en.reference)).toHaveText(`${orderId}-2`)
   await books.showPaid(orderId)
   expect(demo.emulator.invoices()).toMatchObject([
@@ -93,7 +93,7 @@ test('a payer who canceled is told so, and can try again', async ({ books, payer
 
   await payer.payAtGateway('cancel')
 
-  await payer.isTold(en.unpaid.canceled)
+  await payer.isTold(en.canceled)
   await expect(payer.page.getByRole('heading', { name: 'What happens next' })).toBeHidden()
   books.showUnpaid(orderId)
   await payer.press(en.tryAgain)
@@ -109,11 +109,11 @@ test.describe('a paid order', () => {
     await payer.choose('Visa')
     await payer.goToGateway()
     await payer.payAtGateway('success')
-    await payer.isTold(en.paid.title)
+    await payer.isTold(en.paidTitle)
 
     await payer.page.goto(`/checkout?order=${orderId}`)
 
-    await payer.isTold(en.paid.title)
+    await payer.isTold(en.paidTitle)
     await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
     await payer.isOfferedNothing()
   })

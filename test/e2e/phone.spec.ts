@@ -18,8 +18,8 @@ test('a payer with a small phone pays in Ukrainian, and never scrolls sideways',
   await fitsTheScreen(payer)
   await payer.payAtGateway('success')
 
-  await payer.isTold(uk.paid.title)
-  await expect(payer.fact(uk.paid.amount)).toContainText('285,00')
+  await payer.isTold(uk.paidTitle)
+  await expect(payer.fact(uk.paidAmount)).toContainText('285,00')
   await expect(payer.page.getByRole('heading', { name: TEXTS.uk.nextHeading })).toBeVisible()
   await fitsTheScreen(payer)
   await books.showPaid(orderId)

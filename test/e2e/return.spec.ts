@@ -11,13 +11,13 @@ test('a payer who is back before the notification is told to wait, and then that
   await payer.choose('Visa')
   await payer.goToGateway()
   await payer.payAtGateway('success')
-  await payer.isTold(en.verifying.title)
+  await payer.isTold(en.verifyingTitle)
   await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
   await payer.isOfferedNothing()
 
   demo.emulator.notifications = 'send'
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await books.showPaid(orderId)
 })
 
@@ -33,7 +33,7 @@ test.describe('where the gateway brings payers back by POST', () => {
 
     await payer.payAtGateway('success')
 
-    await payer.isTold(en.paid.title)
+    await payer.isTold(en.paidTitle)
     await expect(payer.page.getByRole('heading', { name: 'Your order' })).toBeVisible()
     expect((await returning).method()).toBe('POST')
   })
@@ -47,14 +47,14 @@ test('a shop that is restarted while the payer is away tells the same', async ({
   await demo.restartShop()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await expect(payer.fact(en.reference)).toHaveText(`${orderId}-1`)
   await books.showPaid(orderId)
 })
 
 for (const [outcome, title] of [
-  ['success', en.paid.title],
-  ['cancel', en.unpaid.canceled]
+  ['success', en.paidTitle],
+  ['cancel', en.canceled]
 ] as const) {
   test(`after ${outcome}, a reload, Back and Forward change nothing and post nothing`, async ({
     demo,

@@ -11,7 +11,7 @@ test('the script tag sells, under the shop’s policy and by its hash', async ({
   await payer.goToGateway()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await books.showPaid(orderId)
 })
 

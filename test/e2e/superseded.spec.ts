@@ -26,7 +26,7 @@ test('an order that became dearer is not paid by the form of before', async ({ s
   await payer.payAtGateway('success')
 
   // the money has moved, and a person has to decide what becomes of it
-  await payer.isTold(en.pending.title)
+  await payer.isTold(en.pendingTitle)
   await expect(payer.checkout).toContainText(en.doNotPayAgain)
   await expect.poll(() => shop.flags).toMatchObject([{ kind: 'superseded-payment', paymentNo: 'A-1001-1' }])
   expect(shop.emulator.invoices()).toMatchObject([{ amount: '100.00', state: 'success' }])
@@ -43,8 +43,8 @@ test('an order that became dearer is paid at its new price', async ({ shop, paye
   await payer.goToGateway()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
-  await expect(payer.fact(en.paid.amount)).toContainText('250.00')
+  await payer.isTold(en.paidTitle)
+  await expect(payer.fact(en.paidAmount)).toContainText('250.00')
   await expect.poll(() => shop.paid).toMatchObject([{ paymentNo: 'A-1001-2', amount: '250.00' }])
   expect(shop.flags).toEqual([])
 })

@@ -18,7 +18,7 @@ test('test mode says so, offers the test payway alone, and can be paid with it',
   await payer.goToGateway()
   await payer.payAtGateway('success')
 
-  await payer.isTold(en.paid.title)
+  await payer.isTold(en.paidTitle)
   await books.showPaid(orderId)
   expect(demo.emulator.invoices()).toMatchObject([{ payway: TEST_PAYWAY, state: 'success' }])
 })

@@ -34,6 +34,8 @@ const STATES: Readonly<Record<string, () => Promise<InterkassaCheckout>>> = {
     return checkout
   },
   'test mode': () => arrived(place(shop(aTestSession())), 'ready'),
+  'ready with little time left': () =>
+    arrived(place(shop(aSession({ expiresAt: new Date(Date.now() + 200_000).toISOString() }))), 'ready'),
   empty: () => arrived(place(shop(aSession({ payways: [] }))), 'empty'),
   leaving: async () => {
     catchPosts()

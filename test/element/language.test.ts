@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { languageFor } from '../../src/element/language.js'
+import { addLanguage, languageFor } from '../../src/element/language/language.js'
 import { en } from '../../src/element/locales/en.js'
 import { uk } from '../../src/element/locales/uk.js'
 import { cleanUp, find, place, put, replace, textOf, until } from './support/checkout.js'
@@ -7,6 +7,10 @@ import { aSession } from './support/session.js'
 import { FakeShop, json } from './support/shop.js'
 
 describe('the language', () => {
+  before(() => {
+    addLanguage('uk', uk)
+  })
+
   const shop = () => new FakeShop().on('session', json(aSession()))
 
   afterEach(cleanUp)
@@ -57,22 +61,38 @@ describe('the language', () => {
     ['constructor', 'en', en]
   ] as const) {
     it(`of ${tag || 'nothing'} is ${locale}`, () => {
-      expect(languageFor(tag)).to.deep.equal({ locale, messages })
+      const language = languageFor(tag)
+
+      expect(language.locale).to.equal(locale)
+      expect(language.say('choose')).to.equal(messages.choose)
     })
   }
 
-  it('has every text in both languages, and none twice the same', () => {
-    const texts = (messages: object): string[] =>
-      Object.values(messages).flatMap((text: unknown) =>
-        typeof text === 'object' && text !== null
-          ? texts(text)
-          : [String(typeof text === 'function' ? (text as (amount: string) => string)('1') : text)]
-      )
+  it('counts as the language does', () => {
+    const { say } = languageFor('uk')
 
-    const [english, ukrainian] = [texts(en), texts(uk)]
-    expect(ukrainian).to.have.lengthOf(english.length)
-    expect(
-      ukrainian.filter((text, i) => text === english[i] || /[a-z]{3}/.test(text.replace('Interkassa', '')))
-    ).to.be.empty
+    expect([1, 2, 5].map((minutes) => say('minutesLeft', minutes))).to.deep.equal([
+      'Ціна діє ще 1 хвилину.',
+      'Ціна діє ще 2 хвилини.',
+      'Ціна діє ще 5 хвилин.'
+    ])
+  })
+
+  it('takes the page’s own texts before those of the language', async () => {
+    const checkout = place(shop(), { lang: 'en' })
+    checkout.texts = { choose: 'Your way to pay' }
+    await until(checkout, 'ready')
+
+    expect(textOf(checkout)).to.contain('Your way to pay').and.to.contain(en.hint)
+  })
+
+  it('is spoken at once when it comes after the element', async () => {
+    const checkout = place(shop(), { lang: 'de' })
+    await until(checkout, 'ready')
+
+    addLanguage('de', { ...en, choose: 'Wie möchten Sie zahlen?' })
+    await checkout.updateComplete
+
+    expect(textOf(checkout)).to.contain('Wie möchten Sie zahlen?')
   })
 })

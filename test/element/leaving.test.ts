@@ -227,7 +227,7 @@ describe('leaving for the gateway', () => {
     find(checkout, `[value=${VISA.id}]`).click()
 
     find(checkout, '[part=pay]').click()
-    await clock.pass(0)
+    await until(checkout, 'loading')
 
     expect(posts).to.be.empty
     expect(shop.to('session')).to.have.lengthOf(2)
@@ -240,6 +240,7 @@ describe('leaving for the gateway', () => {
     await clock.pass(0)
     find(checkout, `[value=${VISA.id}]`).click()
     find(checkout, '[part=pay]').click()
+    await until(checkout, 'leaving')
 
     await clock.pass(20_000)
 
@@ -260,7 +261,7 @@ describe('leaving for the gateway', () => {
     await clock.pass(0)
     find(checkout, `[value=${VISA.id}]`).click()
     find(checkout, '[part=pay]').click()
-    await clock.pass(0)
+    await until(checkout, 'leaving')
 
     checkout.remove()
     await clock.pass(60_000)

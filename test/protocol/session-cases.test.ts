@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { readSessionAnswer } from '../../src/element/session-answer.js'
+import { readSessionAnswer } from '../../src/element/loading/session-answer.js'
 
 interface Case {
   readonly id: string

@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import type { CheckoutState } from '../checkout-state.js'
 import { choosingView } from './choosing.js'
 import { paidView, pendingView, unpaidView, unverifiedView, verifyingView } from './outcome.js'
@@ -7,10 +7,10 @@ import { expiredView, failedView, lockedView } from './trouble.js'
 import type { View } from './view.js'
 
 /** What the payer sees in each state. */
-export function checkoutView(state: CheckoutState, view: View): TemplateResult | typeof nothing {
+export function checkoutView(state: CheckoutState, view: View): TemplateResult {
   switch (state.name) {
     case 'idle':
-      return nothing
+      return html`<slot></slot>`
     case 'loading':
       return skeletonView(view)
     case 'locked':

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { hasHostedPage, isDeparting, type Choosing, type Departing } from '../checkout-state.js'
-import { formatMoney } from '../format.js'
-import { isPayable } from '../payway-limits.js'
+import { formatMoney } from '../language/format.js'
+import { isPayable } from '../choosing/payway-limits.js'
 import { paywaysView } from './payways.js'
 import { summaryView } from './summary.js'
-import { noticeText } from './trouble.js'
+import { noticeOf } from './trouble.js'
 import type { View } from './view.js'
 
 /** What is to be paid, by which payways, and the one button. While the payer leaves, it stays as it is, and waits. */
 export function choosingView(state: Choosing | Departing, view: View): TemplateResult {
-  const { messages, locale, pay } = view
+  const { say, locale, pay, minutesLeft } = view
   const { session } = state
   const { amount, currency } = session.display
   const hasPayways = session.payways.length > 0
@@ -24,14 +24,14 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   }
   return html`${summaryView(session, view)}
     <form class="choice" autocomplete="off" @submit=${submit}>
-      ${notice === null ? nothing : html`<p part="notice">${noticeText(notice, messages)}</p>`}
+      ${notice === null ? nothing : html`<p part="notice">${say(noticeOf(notice))}</p>`}
       ${hasPayways ? paywaysView(state, view) : nothing}
       ${
         hasForm
           ? html`<button part="pay" aria-disabled=${isLeaving}>
-              ${isLeaving ? messages.opening : messages.pay(formatMoney(amount, currency, locale))}
+              ${isLeaving ? say('opening') : say('pay', formatMoney(amount, currency, locale))}
             </button>`
-          : html`<p part="notice">${messages.failed.final}</p>`
+          : html`<p part="notice">${say('failedFinal')}</p>`
       }
       ${
         hasPayways && hasHostedPage(session)
@@ -41,10 +41,20 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
               ?disabled=${isLeaving}
               @click=${() => pay('hosted-page')}
             >
-              ${messages.hostedPage}
+              ${say('hostedPage')}
             </button>`
           : nothing
       }
-      <p part="hint">${messages.hint}</p>
+      ${
+        minutesLeft === null || isLeaving
+          ? nothing
+          : html`<p part="countdown" class=${MILESTONES.includes(minutesLeft) ? 'news' : ''}>
+              ${say('minutesLeft', minutesLeft)}
+            </p>`
+      }
+      <p part="hint">${say('hint')}</p>
     </form>`
 }
+
+/** Minutes left at which the payer is told so aloud. */
+const MILESTONES = [5, 1]

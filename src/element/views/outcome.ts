@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit'
 import type { CheckoutState, Pending, Unverified } from '../checkout-state.js'
-import { formatMoment, formatMoney } from '../format.js'
+import { formatMoment, formatMoney } from '../language/format.js'
 import { factsView } from './facts.js'
 import { messageView } from './message.js'
 import type { View } from './view.js'
@@ -8,68 +8,73 @@ import type { View } from './view.js'
 type Of<Name extends CheckoutState['name']> = Extract<CheckoutState, { name: Name }>
 
 /** The payer is back, and the shop is being asked. */
-export function verifyingView({ reference }: Of<'verifying'>, { messages }: View): TemplateResult {
-  const { title, text } = messages.verifying
-  return messageView({ tone: 'waiting', title, text: [text], details: referenceFact(reference, messages) })
+export function verifyingView({ reference }: Of<'verifying'>, { say }: View): TemplateResult {
+  return messageView({
+    name: 'verifying',
+    tone: 'waiting',
+    title: say('verifyingTitle'),
+    text: [say('verifyingText')],
+    details: referenceFact(reference, say)
+  })
 }
 
 /** The shop has the money. */
-export function paidView({ receipt, reference }: Of<'paid'>, { messages, locale }: View): TemplateResult {
-  const { title, text, amount, payway, time } = messages.paid
+export function paidView({ receipt, reference }: Of<'paid'>, { say, locale }: View): TemplateResult {
   const facts: [string, string][] = [
-    [amount, formatMoney(receipt.amount, receipt.currency, locale)],
-    ...(receipt.payway === undefined ? [] : [[payway, receipt.payway] as [string, string]]),
-    [time, formatMoment(receipt.time, locale)],
-    [messages.reference, reference]
+    [say('paidAmount'), formatMoney(receipt.amount, receipt.currency, locale)],
+    ...(receipt.payway === undefined ? [] : [[say('paidWith'), receipt.payway] as [string, string]]),
+    [say('paidAt'), formatMoment(receipt.time, locale)],
+    [say('reference'), reference]
   ]
-  return messageView({ tone: 'good', title, text: [text], details: factsView(facts) })
+  return messageView({
+    name: 'paid',
+    tone: 'good',
+    title: say('paidTitle'),
+    text: [say('paidText')],
+    details: factsView(facts)
+  })
 }
 
 /** The money is on its way. */
-export function pendingView(
-  { reference, watching }: Pending,
-  { messages, checkAgain }: View
-): TemplateResult {
-  const { title, text } = messages.pending
+export function pendingView({ reference, watching }: Pending, { say, checkAgain }: View): TemplateResult {
   return messageView({
+    name: 'pending',
     tone: 'waiting',
-    title,
-    text: [text, messages.doNotPayAgain],
-    details: referenceFact(reference, messages),
-    actions: watching ? [] : [{ label: messages.checkAgain, run: checkAgain }]
+    title: say('pendingTitle'),
+    text: [say('pendingText'), say('doNotPayAgain')],
+    details: referenceFact(reference, say),
+    actions: watching ? [] : [{ label: say('checkAgain'), run: checkAgain }]
   })
 }
 
 /** It came to nothing, says the shop. */
-export function unpaidView({ reason, reference }: Of<'unpaid'>, { messages, load }: View): TemplateResult {
+export function unpaidView({ reason, reference }: Of<'unpaid'>, { say, load }: View): TemplateResult {
   return messageView({
+    name: 'unpaid',
     tone: 'bad',
-    title: messages.unpaid[reason ?? 'declined'],
-    text: [messages.unpaid.text],
-    details: referenceFact(reference, messages),
-    actions: load ? [{ label: messages.tryAgain, run: load }] : []
+    title: say(reason ?? 'declined'),
+    text: [say('unpaidText')],
+    details: referenceFact(reference, say),
+    actions: load ? [{ label: say('tryAgain'), run: load }] : []
   })
 }
 
 /** Nobody can say. */
-export function unverifiedView(state: Unverified, { messages, checkAgain }: View): TemplateResult {
-  const { title, text, noToken, confirming, confirmingText } = messages.unverified
-  const { doNotPayAgain } = messages
-  switch (state.doubt) {
-    case 'no-endpoint':
-      return messageView({ tone: 'waiting', title: confirming, text: [confirmingText, doNotPayAgain] })
-    case 'no-token':
-      return messageView({ tone: 'doubtful', title, text: [noToken, doNotPayAgain] })
-    case 'no-answer':
-      return messageView({
-        tone: 'doubtful',
-        title,
-        text: [text, doNotPayAgain],
-        details: referenceFact(state.reference, messages),
-        actions: [{ label: messages.checkAgain, run: checkAgain }]
-      })
-  }
+export function unverifiedView(state: Unverified, { say, checkAgain }: View): TemplateResult {
+  const isKnown = state.doubt === 'no-answer'
+  const isConfirming = state.doubt === 'no-endpoint'
+  return messageView({
+    name: 'unverified',
+    tone: isConfirming ? 'waiting' : 'doubtful',
+    title: say(isConfirming ? 'confirmingTitle' : 'unverifiedTitle'),
+    text: [
+      say(isConfirming ? 'confirmingText' : isKnown ? 'unverifiedText' : 'noToken'),
+      say('doNotPayAgain')
+    ],
+    details: isKnown ? referenceFact(state.reference, say) : nothing,
+    actions: isKnown ? [{ label: say('checkAgain'), run: checkAgain }] : []
+  })
 }
 
-const referenceFact = (reference: string | null, messages: View['messages']) =>
-  reference === null ? nothing : factsView([[messages.reference, reference]])
+const referenceFact = (reference: string | null, say: View['say']) =>
+  reference === null ? nothing : factsView([[say('reference'), reference]])

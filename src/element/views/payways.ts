@@ -1,8 +1,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit'
 import type { CheckoutSession, SessionPayway } from '../../protocol/index.js'
 import { isDeparting, type Choosing, type Departing } from '../checkout-state.js'
-import { formatMoney } from '../format.js'
-import { limitFault } from '../payway-limits.js'
+import { formatMoney } from '../language/format.js'
+import { limitFault } from '../choosing/payway-limits.js'
 import type { View } from './view.js'
 
 const listOf = new WeakMap<CheckoutSession, HTMLElement>()
@@ -13,7 +13,7 @@ export function paywaysView(state: Choosing | Departing, view: View): TemplateRe
     if (target instanceof HTMLInputElement) view.select(target.value)
   }
   return html`<fieldset part="payways" ?disabled=${isDeparting(state)} @change=${choose}>
-    <legend part="legend" tabindex="-1">${view.messages.choose}</legend>
+    <legend part="legend" tabindex="-1">${view.say('choose')}</legend>
     ${list(state, view)}
   </fieldset>`
 }
@@ -57,10 +57,10 @@ function logoView({ logo, name }: SessionPayway): TemplateResult {
 function noteOf(
   payway: SessionPayway,
   display: CheckoutSession['display'],
-  { messages, locale }: View
+  { say, locale }: View
 ): string | typeof nothing {
   const fault = limitFault(payway, display)
-  if (fault) return messages[fault.bound](formatMoney(fault.amount, fault.currency, locale))
+  if (fault) return say(fault.bound, formatMoney(fault.amount, fault.currency, locale))
   const { amount, currency = display.currency } = payway
   if (amount !== undefined) return formatMoney(amount, currency, locale)
   return currency === display.currency ? nothing : currency

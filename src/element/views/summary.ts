@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { CheckoutSession } from '../../protocol/index.js'
-import { formatMoney } from '../format.js'
+import { formatMoney } from '../language/format.js'
 import type { View } from './view.js'
 
 /** What is to be paid, for what, and to whom. */
@@ -14,6 +14,6 @@ export function summaryView({ display }: CheckoutSession, { locale }: View): Tem
 }
 
 /** A reminder on every view of a test session. It is no part, so that a page cannot hide it. */
-export function ribbonView({ mode }: CheckoutSession, { messages }: View): TemplateResult | typeof nothing {
-  return mode === 'test' ? html`<p class="ribbon">${messages.testMode}</p>` : nothing
+export function ribbonView({ mode }: CheckoutSession, { say }: View): TemplateResult | typeof nothing {
+  return mode === 'test' ? html`<p class="ribbon">${say('testMode')}</p>` : nothing
 }

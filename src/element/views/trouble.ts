@@ -1,58 +1,76 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { CheckoutError, CheckoutErrorCode } from '../checkout-error.js'
 import type { Locked } from '../checkout-state.js'
-import { formatMoment } from '../format.js'
-import type { Messages } from '../locales/en.js'
+import { formatMoment } from '../language/format.js'
+import type { TextKey } from '../locales/en.js'
+import { factsView } from './facts.js'
 import { messageView } from './message.js'
 import { summaryView } from './summary.js'
 import type { View } from './view.js'
 
-/** No session could be had. */
-export function failedView(error: CheckoutError, { messages, locale, load }: View): TemplateResult {
+/** No session could be had. The order's number is there for whoever asks the shop for help. */
+export function failedView(error: CheckoutError, { say, locale, load, orderId }: View): TemplateResult {
   const wait = error.retryAt !== undefined && error.retryAt > Date.now() ? error.retryAt : null
   return messageView({
+    name: 'failed',
     tone: error.code === 'order-paid' ? 'doubtful' : 'bad',
-    title: messages.failed.title,
+    title: say('failedTitle'),
     text: [
-      failureText(error, messages),
-      ...(wait === null ? [] : [messages.tryAgainAfter(formatMoment(wait, locale))])
+      say(TEXTS[error.code] ?? (error.retryable ? 'failedLater' : 'failedFinal')),
+      ...(wait === null ? [] : [say('tryAgainAfter', formatMoment(wait, locale))])
     ],
-    actions: error.retryable && load ? [{ label: messages.tryAgain, run: load, disabled: wait !== null }] : []
+    details: orderId === null ? nothing : factsView([[say('order'), orderId]]),
+    actions:
+      error.code === 'foreign-frame'
+        ? [{ label: say('openPage'), href: location.href }]
+        : error.retryable && load
+          ? [{ label: say('tryAgain'), run: load, disabled: wait !== null }]
+          : []
   })
 }
 
 /** The session's time is up, and there is nobody to ask for another. */
-export function expiredView({ messages }: View): TemplateResult {
-  return messageView({ tone: 'doubtful', title: messages.expired.title, text: [messages.expired.text] })
+export function expiredView({ say }: View): TemplateResult {
+  return messageView({
+    name: 'expired',
+    tone: 'doubtful',
+    title: say('expiredTitle'),
+    text: [say('expiredText')]
+  })
 }
 
-/** An earlier attempt may still be paid. */
-export function lockedView({ session, earlier, watching }: Locked, view: View): TemplateResult {
-  const { messages, checkAgain, unlock } = view
-  const { title, [earlier]: text } = messages.locked
-  const check = { label: messages.checkAgain, run: checkAgain }
-  const another = { label: messages.payAnotherWay, run: unlock, quiet: true }
+/** An earlier attempt, or one in another tab, may still be paid. */
+export function lockedView({ session, attempt, watching }: Locked, view: View): TemplateResult {
+  const { say, checkAgain, unlock } = view
+  const check = { label: say('checkAgain'), run: checkAgain }
+  const another = { label: say('payAnotherWay'), run: unlock, quiet: true }
   return html`${summaryView(session, view)}
   ${messageView({
-    tone: earlier === 'asking' ? 'waiting' : 'doubtful',
-    title,
-    text: [text],
-    actions: earlier === 'asking' ? [] : watching ? [another] : [check, another]
+    name: 'locked',
+    tone: attempt === 'asking' ? 'waiting' : 'doubtful',
+    title: say(attempt === 'elsewhere' ? 'elsewhereTitle' : 'lockedTitle'),
+    text: [say(LOCKED[attempt])],
+    actions: attempt === 'asking' ? [] : watching ? [another] : [check, another]
   })}`
 }
 
 /** What went wrong with leaving, in a sentence. */
-export function noticeText(code: CheckoutErrorCode, { notice }: Messages): string {
-  if (code === 'departure-blocked') return notice.blocked
-  return code === 'departure-timeout' ? notice.slow : notice.refused
+export function noticeOf(code: CheckoutErrorCode): TextKey {
+  if (code === 'departure-blocked') return 'blocked'
+  return code === 'departure-timeout' ? 'slow' : 'refused'
 }
 
-const TEXTS: Partial<Record<CheckoutErrorCode, keyof Messages['failed']>> = {
+const LOCKED = {
+  asking: 'lockedAsking',
+  pending: 'lockedPending',
+  unknown: 'lockedUnknown',
+  elsewhere: 'elsewhereText'
+} as const satisfies Record<Locked['attempt'], TextKey>
+
+const TEXTS: Partial<Record<CheckoutErrorCode, TextKey>> = {
   unreachable: 'offline',
   'order-unknown': 'orderUnknown',
   'order-paid': 'orderPaid',
-  'too-many-attempts': 'tooOften'
+  'too-many-attempts': 'tooOften',
+  'foreign-frame': 'framed'
 }
-
-const failureText = ({ code, retryable }: CheckoutError, { failed }: Messages) =>
-  failed[TEXTS[code] ?? (retryable ? 'later' : 'final')]

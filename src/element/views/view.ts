@@ -1,5 +1,5 @@
 import type { Destination } from '../checkout-state.js'
-import type { Language } from '../language.js'
+import type { Language } from '../language/language.js'
 
 /** What a payer can do. */
 interface Actions {
@@ -12,4 +12,9 @@ interface Actions {
 }
 
 /** What every view is given beside its state. */
-export interface View extends Language, Actions {}
+export interface View extends Language, Actions {
+  /** The order by the shop's own number, which a payer can name when asking for help. */
+  readonly orderId: string | null
+  /** Whole minutes until the session's time is up, once that is near. */
+  readonly minutesLeft: number | null
+}

@@ -1,3 +1,4 @@
+import './isolation.js'
 import '../../../src/element/define.js'
 import type { CheckoutState, InterkassaCheckout } from '../../../src/element/index.js'
 import { put, replace } from './page.js'

@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit'
-import { FIELDS, type CheckoutSession } from '../protocol/index.js'
-import type { Departing } from './checkout-state.js'
-import { whilePresent } from './presence.js'
-import { rememberDeparture, type Order } from './return-token.js'
-import { ask, PATIENCE, routeOf, type Asker } from './shop.js'
+import { FIELDS, type CheckoutSession } from '../../protocol/index.js'
+import type { Departing } from '../checkout-state.js'
+import { whilePresent } from '../page/presence.js'
+import { rememberDeparture, type Order } from '../returning/return-token.js'
+import { ask, PATIENCE, routeOf, type Asker } from '../page/shop.js'
 
 /** Why the page is still there though the form was posted. */
 export type Stuck = 'departure-timeout' | 'departure-blocked'

@@ -1,5 +1,5 @@
-import { InterkassaSubmitEvent } from './events.js'
-import { PATIENCE } from './shop.js'
+import { InterkassaSubmitEvent } from '../events.js'
+import { PATIENCE } from '../page/shop.js'
 
 /** What the page says to the payer's leaving. */
 export type Consent = 'go' | 'stay' | 'submit-refused' | 'timeout'

@@ -1,21 +1,26 @@
 import type { ReactiveControllerHost } from 'lit'
-import type { CheckoutSession } from '../protocol/index.js'
-import { whilePresent } from './presence.js'
+import type { CheckoutSession } from '../../protocol/index.js'
+import { whilePresent } from '../page/presence.js'
 
 /** setTimeout takes no more than this. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1
+
+const MINUTE = 60_000
+const NEAR_END = 5 * MINUTE
 
 /**
  * Knows when a session's time is up. The device's clock may be hours off, so the time left is reckoned by the server's
  * own clock, and only how long it has been is measured here.
  */
 export class SessionClock {
+  readonly #host: ReactiveControllerHost
   readonly #timeIsUp: () => void
   #session: CheckoutSession | null = null
   #deadline = Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(host: ReactiveControllerHost, timeIsUp: () => void) {
+    this.#host = host
     this.#timeIsUp = timeIsUp
     whilePresent(host, (signal) => {
       document.addEventListener('visibilitychange', this.#look, { signal })
@@ -39,11 +44,23 @@ export class SessionClock {
     return Date.now() >= this.#deadline
   }
 
+  /** Whole minutes left, once there are few. */
+  get minutesLeft(): number | null {
+    const left = this.#deadline - Date.now()
+    return left > NEAR_END ? null : Math.ceil(left / MINUTE)
+  }
+
   readonly #look = (): void => {
     clearTimeout(this.#timer)
     // nobody looks at it: time enough to see to it when somebody does
     if (!this.#session || document.hidden) return
-    if (this.isUp()) this.#timeIsUp()
-    else this.#timer = setTimeout(this.#look, Math.min(this.#deadline - Date.now(), LONGEST_TIMEOUT))
+    const left = this.#deadline - Date.now()
+    if (left <= 0) {
+      this.#timeIsUp()
+    } else {
+      this.#host.requestUpdate()
+      const next = left > NEAR_END ? left - NEAR_END : left % MINUTE || MINUTE
+      this.#timer = setTimeout(this.#look, Math.min(next, LONGEST_TIMEOUT))
+    }
   }
 }

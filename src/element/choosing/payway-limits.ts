@@ -1,4 +1,4 @@
-import { compareAmounts, type CheckoutSession, type SessionPayway } from '../protocol/index.js'
+import { compareAmounts, type CheckoutSession, type SessionPayway } from '../../protocol/index.js'
 
 /** The bound that an amount is beyond, as decimal text in the payway's currency. */
 export interface LimitFault {

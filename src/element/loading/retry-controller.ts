@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit'
-import type { CheckoutError } from './checkout-error.js'
-import { whilePresent } from './presence.js'
+import type { CheckoutError } from '../checkout-error.js'
+import { whilePresent } from '../page/presence.js'
 
 /** Knows when what failed may be tried again: not before the shop allows it, and by itself when the network is back. */
 export class RetryController {

@@ -1,8 +1,8 @@
-import { isLoopbackGateway, parseSession, STATUS_TOKEN, type SessionContext } from '../protocol/index.js'
-import { networkError, ROUTE_ERRORS, sessionError } from './checkout-error.js'
-import type { CheckoutEvent } from './checkout-state.js'
-import { ownMember, parseJson } from './json.js'
-import type { Answer } from './shop.js'
+import { isLoopbackGateway, parseSession, STATUS_TOKEN, type SessionContext } from '../../protocol/index.js'
+import { networkError, ROUTE_ERRORS, sessionError } from '../checkout-error.js'
+import type { CheckoutEvent } from '../checkout-state.js'
+import { ownMember, parseJson } from '../page/json.js'
+import type { Answer } from '../page/shop.js'
 
 /** What this page demands of a session. Any other gateway than the real one must be on this very machine. */
 export function sessionContext(gateway: string | null): SessionContext {

@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit'
-import { parsePaymentStatus } from '../protocol/index.js'
-import type { CheckoutEvent } from './checkout-state.js'
+import { parsePaymentStatus } from '../../protocol/index.js'
+import type { CheckoutEvent } from '../checkout-state.js'
 import { POLL_LIMIT, pollPause } from './poll-pace.js'
-import { whilePresent } from './presence.js'
-import { ask, routeOf, type Answer, type Asker } from './shop.js'
+import { whilePresent } from '../page/presence.js'
+import { ask, routeOf, type Answer, type Asker } from '../page/shop.js'
 
 interface Watch {
   readonly src: string

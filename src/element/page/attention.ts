@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CheckoutState } from './checkout-state.js'
-import { isOutcome } from './views/checkout.js'
+import type { CheckoutState } from '../checkout-state.js'
+import { isOutcome } from '../views/checkout.js'
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly state: CheckoutState
@@ -29,12 +29,16 @@ export class Attention implements ReactiveController {
 
   hostUpdated(): void {
     const { state, shadowRoot } = this.#host
-    if (state.name === this.#seen) return
+    const region = shadowRoot?.querySelector('[role=status]')
+    if (state.name === this.#seen) {
+      const milestone = shadowRoot?.querySelector('.news')
+      if (region && milestone) region.textContent = milestone.textContent.trim()
+      return
+    }
     this.#seen = state.name
     const news = shadowRoot?.querySelector<HTMLElement>(NEWS)
     const isFree = this.#hadFocus || document.activeElement === document.body
     const mustMove = isOutcome(state) ? isFree : this.#hadFocus && !this.#hasFocus()
-    const region = shadowRoot?.querySelector('[role=status]')
     if (mustMove) news?.focus()
     // the focus has been told already
     if (region) region.textContent = (mustMove ? undefined : news?.textContent.trim()) ?? ''

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CheckoutEvent } from './checkout-state.js'
+import type { CheckoutEvent } from '../checkout-state.js'
 import { readSessionAnswer, sessionContext } from './session-answer.js'
-import { ask, routeOf, type Asker } from './shop.js'
+import { ask, routeOf, type Asker } from '../page/shop.js'
 
 interface Host extends ReactiveControllerHost, Asker {
   readonly gateway: string | null

@@ -1,5 +1,5 @@
-import { readReturn, RETURN_FRAGMENT, STATUS_TOKEN } from '../protocol/index.js'
-import { ownMember, parseJson } from './json.js'
+import { readReturn, RETURN_FRAGMENT, STATUS_TOKEN } from '../../protocol/index.js'
+import { ownMember, parseJson } from '../page/json.js'
 
 /** The order that an element stands for, as far as its page says. */
 export interface Order {
@@ -51,11 +51,18 @@ export function endReturn(): void {
   keepMark('over', location.href)
 }
 
+/** A name for an order that is the same on every page of its shop, or null where the page does not say which it is. */
+export function nameOf({ src, orderId }: Order): string | null {
+  return src === null || orderId === null ? null : `${absolute(src)} ${orderId}`
+}
+
 const isSameOrder = (a: Order, b: Order) =>
   agree(a.orderId, b.orderId) && agree(absolute(a.src), absolute(b.src))
 const agree = (a: string | null, b: string | null) => a === null || b === null || a === b
 
 /** One shop can be written in many ways, and differently on each of its pages. */
+function absolute(src: string): string
+function absolute(src: string | null): string | null
 function absolute(src: string | null): string | null {
   if (src === null) return null
   const link = document.createElement('a')
