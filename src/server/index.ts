@@ -5,6 +5,7 @@ export { createSession, type CreatedSession, type CreateSessionOptions } from '.
 export type { Ledger } from './ledger/ledger.js'
 export type { Flag, FlagKind, PaidPayment } from './ledger/outbox-event.js'
 export type { CheckoutOptions, UrlSource, UrlSources } from './options.js'
+export { renderCheckoutForm, type CheckoutForm } from './render-checkout-form.js'
 export {
   fingerprintOf,
   selectSigned,
