@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { renderCheckoutForm } from '../../src/server/index.js'
+import type { Language } from '../languages.js'
 import { writeCookie } from './cookies.js'
-import { fill, type Html } from './html.js'
+import { fill, Html } from './html.js'
 import { chosenLanguage, footer, header, LANGUAGE_COOKIE, languageOf } from './layout.js'
 import type { PlacedOrder } from './orders.js'
 import { orderSummary, productCards } from './products.js'
@@ -52,6 +54,7 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
       footer: footer(texts),
       products: productCards(language, texts),
       summary: order ? orderSummary(order, language, texts) : '',
+      plainForm: order ? plainForm(order, language) : '',
       orderId: order?.id ?? '',
       gateway,
       integrity: integrity ?? ''
@@ -73,6 +76,11 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
     scriptTag: (request, order) => (integrity === null ? null : show(request, scriptTag, { order })),
     notFound: (request) => show(request, notFound, { status: 404 })
   }
+}
+
+/** The gateway's page lists the payways, so the payer is asked once. */
+function plainForm({ id }: PlacedOrder, lang: Language): Html {
+  return new Html(renderCheckoutForm({ src: '/interkassa', orderId: id, payways: [], lang }))
 }
 
 function readPage(file: string): string {

@@ -22,7 +22,6 @@ const en = {
   order: 'Order',
   yourOrder: 'Your order',
   total: 'Total',
-  pay: 'Continue to payment',
 
   thanksTitle: 'Your payment · Levada',
   thanksHeading: 'Your payment',
@@ -61,7 +60,6 @@ const uk: Texts = {
   order: 'Замовлення',
   yourOrder: 'Ваше замовлення',
   total: 'Разом',
-  pay: 'Перейти до оплати',
 
   thanksTitle: 'Ваш платіж · Левада',
   thanksHeading: 'Ваш платіж',

@@ -1,35 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { PAYWAYS } from '../../demo/server/payways.js'
+import { TEST_PAYWAY } from '../../src/protocol/index.js'
+import { renderCheckoutForm } from '../../src/server/index.js'
 import { expect, test } from './fixtures.js'
 import type { Payer } from './payer.js'
 
-test.use({ javaScriptEnabled: false })
+const PRIVAT24 = 'privat24_merchant_uah'
 
-test('a payer without JavaScript pays by plain forms', async ({ demo, books, payer }) => {
-  const orderId = await placeOrder(payer, demo.url)
-  await payer.page.goto(`/checkout?order=${orderId}`)
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
 
-  await payer.page.getByRole('button', { name: 'Continue to payment' }).click()
-  await payer.page.getByRole('button', { name: 'Continue' }).click()
-  await payer.page.getByRole('button', { name: 'Visa' }).click()
-  await payer.payAtGateway('success')
+  test('FRO-020: a payer pays by plain forms', async ({ demo, books, payer }) => {
+    const orderId = await placeOrder(payer, demo.url)
+    await payer.page.goto(`/checkout?order=${orderId}`)
 
-  await expect(payer.page.getByRole('heading', { name: 'Your order' })).toBeVisible()
-  await books.showPaid(orderId)
+    await payer.page.getByRole('button', { name: 'Continue to payment' }).click()
+    await payer.page.getByRole('button', { name: 'Continue' }).click()
+    await payer.page.getByRole('button', { name: 'Visa' }).click()
+    await payer.payAtGateway('success')
+
+    await expect(payer.page.getByRole('heading', { name: 'Your order' })).toBeVisible()
+    await books.showPaid(orderId)
+  })
+
+  test('FRO-020: a payer who chooses a payway arrives at its page directly', async ({
+    demo,
+    books,
+    payer
+  }) => {
+    const orderId = await placeOrder(payer, demo.url)
+    await openForm(payer, orderId)
+
+    await payer.page.getByRole('radio', { name: 'Privat24' }).check()
+    await payer.page.getByRole('button', { name: 'Continue to payment' }).click()
+    await payer.page.getByRole('button', { name: 'Continue' }).click()
+    await payer.payAtGateway('success')
+
+    await books.showPaid(orderId)
+    expect(demo.emulator.invoices()).toMatchObject([{ payway: PRIVAT24, state: 'success' }])
+  })
+
+  test('FRO-020: a payer who chooses nothing sees every payway', async ({ demo, books, payer }) => {
+    const orderId = await placeOrder(payer, demo.url)
+    await openForm(payer, orderId)
+
+    await payer.page.getByRole('button', { name: 'Continue to payment' }).click()
+    await payer.page.getByRole('button', { name: 'Continue' }).click()
+    expect(demo.emulator.invoices()).toEqual([])
+    await payer.page.getByRole('button', { name: 'Privat24' }).click()
+    await payer.payAtGateway('success')
+
+    await books.showPaid(orderId)
+  })
+
+  test('a form on somebody else’s page is confirmed by the payer first', async ({ demo, books, payer }) => {
+    const orderId = await placeOrder(payer, demo.url)
+    // another origin than the shop's, but the same site, so that the payer's cookie comes along
+    const elsewhere = 'http://localhost:9/'
+    await payer.page.route(elsewhere, (route) =>
+      route.fulfill({ contentType: 'text/html', body: foreignPage(demo.url, orderId) })
+    )
+    await payer.page.goto(elsewhere)
+
+    await payer.page.getByRole('button', { name: 'Buy' }).click()
+    await expect(payer.page.getByText(`Pay for order ${orderId}?`)).toBeVisible()
+    expect(demo.emulator.invoices()).toEqual([])
+    await payer.page.getByRole('button', { name: 'Pay' }).click()
+    await payer.page.getByRole('button', { name: 'Continue' }).click()
+    await payer.payAtGateway('success')
+
+    await books.showPaid(orderId)
+  })
+
+  test.describe('in test mode', () => {
+    test.use({ demoOptions: { mode: 'test' } })
+
+    test('FRO-020: a payer pays with the test payway', async ({ demo, books, payer }) => {
+      const orderId = await placeOrder(payer, demo.url)
+      await payer.page.goto(`/checkout?order=${orderId}`)
+
+      await payer.page.getByRole('button', { name: 'Continue to payment' }).click()
+      await payer.page.getByRole('button', { name: 'Continue' }).click()
+      await payer.payAtGateway('success')
+
+      await books.showPaid(orderId)
+      expect(demo.emulator.invoices()).toMatchObject([{ payway: TEST_PAYWAY, state: 'success' }])
+    })
+  })
 })
 
-test('a form on somebody else’s page is confirmed by the payer first', async ({ demo, books, payer }) => {
-  const orderId = await placeOrder(payer, demo.url)
-  // another origin than the shop's, but the same site, so that the payer's cookie comes along
-  const elsewhere = 'http://localhost:9/'
-  await payer.page.route(elsewhere, (route) =>
-    route.fulfill({ contentType: 'text/html', body: plainForm(demo.url, orderId) })
-  )
-  await payer.page.goto(elsewhere)
+test.describe('where the script is blocked', () => {
+  test.use({ expectedComplaints: [/ERR_FAILED/] })
 
-  await payer.page.getByRole('button', { name: 'Buy' }).click()
-  await expect(payer.page.getByText(`Pay for order ${orderId}?`)).toBeVisible()
-  expect(demo.emulator.invoices()).toEqual([])
-  await payer.page.getByRole('button', { name: 'Pay' }).click()
-  await payer.page.getByRole('button', { name: 'Continue' }).click()
+  test('FRO-021: the plain form is seen, is accessible and pays', async ({ books, payer }) => {
+    const orderId = await payer.buy('clay-mug')
+    await payer.page.route('**/*.js', (route) => route.abort())
+    await payer.page.reload()
+
+    const button = payer.checkout.getByRole('button', { name: 'Continue to payment' })
+    await expect(button).toBeVisible()
+    const { violations } = await new AxeBuilder({ page: payer.page }).analyze()
+    expect(violations).toEqual([])
+    await button.click()
+    await payer.page.getByRole('button', { name: 'Visa' }).click()
+    await payer.payAtGateway('success')
+
+    await books.showPaid(orderId)
+  })
+})
+
+test('FRO-019: the plain form pays where the tag’s name is taken', async ({ books, payer }) => {
+  await payer.page.addInitScript(() => {
+    customElements.define('interkassa-checkout', class extends HTMLElement {})
+  })
+  const orderId = await payer.buy('clay-mug')
+
+  await payer.checkout.getByRole('button', { name: 'Continue to payment' }).click()
+  await payer.page.getByRole('button', { name: 'Visa' }).click()
   await payer.payAtGateway('success')
 
   await books.showPaid(orderId)
@@ -45,13 +132,28 @@ async function placeOrder({ page }: Payer, shopUrl: string): Promise<string> {
   return id
 }
 
-const plainForm = (shopUrl: string, orderId: string) => `<!doctype html>
+/** Opens a page of the shop on which the plain form lists the payways. */
+async function openForm({ page }: Payer, orderId: string): Promise<void> {
+  const form = renderCheckoutForm({ src: '/interkassa', orderId, payways: PAYWAYS })
+  await page.route('/plain', (route) =>
+    route.fulfill({ contentType: 'text/html', body: pageOf('Checkout', form) })
+  )
+  await page.goto('/plain')
+}
+
+const foreignPage = (shopUrl: string, orderId: string) =>
+  pageOf(
+    'Elsewhere',
+    `<form method="post" action="${shopUrl}/interkassa/pay">
+      <input type="hidden" name="orderId" value="${orderId}" />
+      <input type="hidden" name="payway" value="visa_cpaytrz_merchant_uah" />
+      <button>Buy</button>
+    </form>`
+  )
+
+const pageOf = (title: string, body: string) => `<!doctype html>
 <html lang="en">
-  <title>Elsewhere</title>
+  <title>${title}</title>
   <link rel="icon" href="data:," />
-  <form method="post" action="${shopUrl}/interkassa/pay">
-    <input type="hidden" name="orderId" value="${orderId}" />
-    <input type="hidden" name="payway" value="visa_cpaytrz_merchant_uah" />
-    <button>Buy</button>
-  </form>
+  ${body}
 </html>`
