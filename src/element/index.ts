@@ -12,7 +12,7 @@ export {
   InterkassaStatusEvent,
   InterkassaSubmitEvent
 } from './events.js'
-export { InterkassaCheckout, type Appearance } from './interkassa-checkout.js'
+export { InterkassaCheckout, type Appearance, type Layout } from './interkassa-checkout.js'
 export { PARTS, type Part } from './parts.js'
 export { addLanguage, type OwnTexts } from './language/language.js'
 export { type Messages, type Plural, type TextKey } from './locales/en.js'

@@ -31,13 +31,16 @@ import { objectionTo } from './page/objection.js'
 import { readArrival } from './returning/arrival.js'
 import type { Order } from './returning/return-token.js'
 import { StatusController } from './returning/status-controller.js'
-import { styles } from './styles.js'
+import { styles } from './styles/index.js'
 import { checkoutView } from './views/checkout.js'
 import { ribbonView } from './views/summary.js'
 import type { View } from './views/view.js'
 
 /** `auto` follows the `color-scheme` of the place where the element stands. */
 export type Appearance = 'auto' | 'light' | 'dark'
+
+/** How the payways stand: one below the other, or as tiles. */
+export type Layout = 'list' | 'grid'
 
 /** Frameworks make equal sessions anew: what counts is what is in them. */
 const isOtherJson = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
@@ -92,13 +95,16 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @cssproperty [--interkassa-font=1rem/1.5 system-ui, sans-serif] - All text, as in the `font` shorthand.
  */
 export class InterkassaCheckout extends LitElement {
-  static override readonly styles: CSSResult = styles
+  static override readonly styles: CSSResult[] = styles
 
   static override readonly properties: PropertyDeclarations = {
     src: {},
     orderId: { attribute: 'order-id' },
     gateway: {},
     appearance: { reflect: true, useDefault: true },
+    layout: { reflect: true, useDefault: true },
+    rememberPayway: { type: Boolean, attribute: 'remember-payway' },
+    pageTitle: { type: Boolean, attribute: 'page-title' },
     session: { attribute: false, hasChanged: isOtherJson },
     texts: { attribute: false, hasChanged: isOtherJson }
   }
@@ -116,6 +122,12 @@ export class InterkassaCheckout extends LitElement {
   declare gateway: string | null
   /** Light or dark. */
   declare appearance: Appearance
+  /** A list, or a grid of tiles. */
+  declare layout: Layout
+  /** Keeps in this browser by which payway the payer left, and offers that one first the next time. */
+  declare rememberPayway: boolean
+  /** Puts the outcome into the title of the page too, for a page that is about nothing else. */
+  declare pageTitle: boolean
   /**
    * A session that the page has already, so that none is asked for. A child `<script type="application/json">` does
    * the same without JavaScript of the page's own.
@@ -150,6 +162,9 @@ export class InterkassaCheckout extends LitElement {
     this.orderId = null
     this.gateway = null
     this.appearance = 'auto'
+    this.layout = 'list'
+    this.rememberPayway = false
+    this.pageTitle = false
     this.session = null
     this.texts = null
   }
