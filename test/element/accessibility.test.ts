@@ -12,6 +12,7 @@ import {
   settle,
   until
 } from './support/checkout.js'
+import { engine, itOn } from './support/engine.js'
 import { aSession, aTestSession, EARLIER_TOKEN, STATUS, TOKEN, VISA } from './support/session.js'
 import { empty, FakeShop, json, offline } from './support/shop.js'
 
@@ -62,10 +63,7 @@ const STATES: Readonly<Record<string, () => Promise<InterkassaCheckout>>> = {
 }
 
 describe('every state', () => {
-  afterEach(async () => {
-    cleanUp()
-    await emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
-  })
+  afterEach(cleanUp)
 
   for (const [name, state] of Object.entries(STATES)) {
     for (const appearance of ['light', 'dark']) {
@@ -154,12 +152,14 @@ describe('what a screen reader hears', () => {
 })
 
 describe('the looks', () => {
+  const itEmulating = itOn(['chromium'], 'its driver has no command for what the payer’s system prefers')
+
   afterEach(async () => {
     cleanUp()
-    await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+    if (engine === 'chromium') await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
   })
 
-  it('follow the page’s own colour scheme, unless told otherwise', async () => {
+  itEmulating('follow the page’s own colour scheme, unless told otherwise', async () => {
     await emulateMedia({ colorScheme: 'dark' })
     const surface = async (pageScheme: string, appearance?: string) => {
       document.documentElement.style.colorScheme = pageScheme
@@ -192,7 +192,7 @@ describe('the looks', () => {
     })
   })
 
-  it('stand still for those who want that', async () => {
+  itEmulating('stand still for those who want that', async () => {
     await emulateMedia({ reducedMotion: 'reduce' })
     const checkout = place(new FakeShop())
     await settle()

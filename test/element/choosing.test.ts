@@ -141,7 +141,7 @@ describe('choosing how to pay', () => {
 
     await sendKeys({ press: 'Tab' })
     const first = focused(checkout)
-    await sendKeys({ press: 'Space' })
+    await sendKeys({ press: ' ' })
     await sendKeys({ press: 'ArrowDown' })
     const second = focused(checkout)
     await sendKeys({ press: 'Tab' })

@@ -111,6 +111,7 @@ describe('leaving for the gateway', () => {
       find(checkout, '[part=pay]').click()
       await clock.pass(500)
     }
+    await until(checkout, 'leaving')
 
     expect(posts).to.have.lengthOf(1)
     expect(textOf(checkout)).to.contain('Opening the payment page…')

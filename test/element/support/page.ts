@@ -33,7 +33,8 @@ export function cleanUp(): void {
   // a form that was posted stays where its page is about to go
   for (const form of document.querySelectorAll('body > form')) form.remove()
   sessionStorage.clear()
-  history.replaceState(null, '', address)
+  // WebKit refuses a page that does this more than 100 times in ten seconds
+  if (location.href !== address || history.state !== null) history.replaceState(null, '', address)
   const [thrown] = rejections.splice(0)
   if (thrown instanceof Error) throw thrown
 }
