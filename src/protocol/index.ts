@@ -1,14 +1,7 @@
 export { ERROR_CODES, InterkassaError, type ErrorCode } from './error.js'
-export {
-  CARD_NAME,
-  FIELD_BY_WIRE,
-  FIELDS,
-  SIGNED_NAME,
-  type Field,
-  type FieldName,
-  type FieldWriter,
-  type WireName
-} from './fields.js'
+export type { Field, FieldWriter } from './field.js'
+export { FIELD_BY_WIRE, FIELDS, type FieldName, type WireName } from './fields.js'
+export { CARD_NAME, PAGE_FIELDS, SIGNED_NAME } from './page-fields.js'
 export { LIMITS } from './limits.js'
 export { compareAmounts, formatAmount, isAmount, sameAmount } from './money.js'
 export {

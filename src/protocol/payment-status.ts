@@ -1,9 +1,9 @@
-import { FIELDS } from './fields.js'
+import { PAGE_FIELDS as FIELDS } from './page-fields.js'
 import { isObject, parseJson, type Json } from './json.js'
 import { isAmount } from './money.js'
 import type { PaymentStatus } from './schemas.js'
 import { isMoment } from './session.js'
-import { optional, text } from './shape.js'
+import { optional } from './shape.js'
 import { FAILURE_REASONS } from './states.js'
 
 /**
@@ -32,11 +32,10 @@ function isStatus({ state, reason, reference, orderId, receipt }: Json): boolean
   }
 }
 
-const isNumber = text(FIELDS.paymentNo.holds)
+const isNumber = FIELDS.paymentNo.holds
 
 const isReceipt = ({ amount, currency, payway, time }: Json) =>
   isAmount(amount) &&
-  typeof currency === 'string' &&
   FIELDS.currency.holds(currency) &&
   (payway === undefined || typeof payway === 'string') &&
   isMoment(time)

@@ -1,4 +1,4 @@
-import { FIELDS } from './fields.js'
+import { PAGE_FIELDS as FIELDS } from './page-fields.js'
 import type { ReturnHint } from './schemas.js'
 import { INVOICE_STATES } from './states.js'
 

@@ -1,4 +1,4 @@
-import { CARD_NAME, FIELDS, SIGNED_NAME } from './fields.js'
+import { CARD_NAME, PAGE_FIELDS as FIELDS, SIGNED_NAME } from './page-fields.js'
 import { bare, isObject, parseJson, type Json } from './json.js'
 import { LIMITS } from './limits.js'
 import { isAmount, sameAmount } from './money.js'
@@ -65,10 +65,10 @@ function isFields(fields: unknown, mode: Mode): fields is Json {
   const { checkoutId, paymentNo, amount, currency, description, sign, action, payway } = FIELDS
   return (
     Object.entries(fields).every(([name, value]) => isFieldName(name) && isFieldValue(value)) &&
-    [checkoutId, paymentNo, currency, description].every(({ wire, holds }) => text(holds)(fields[wire])) &&
+    [checkoutId, paymentNo, currency, description].every(({ wire, holds }) => holds(fields[wire])) &&
     fields[description.wire] !== '' &&
     isAmount(fields[amount.wire]) &&
-    (mode === 'test' ? fields[sign.wire] === undefined : text(sign.holds)(fields[sign.wire])) &&
+    (mode === 'test' ? fields[sign.wire] === undefined : sign.holds(fields[sign.wire])) &&
     fields[action.wire] === undefined &&
     fields[payway.wire] === undefined
   )
@@ -97,8 +97,8 @@ const isPayway = (payway: unknown, mode: Mode) =>
     id: (id) => matches(PAYWAY_ALIAS)(id) && isPaywayOfMode(id as string, mode),
     name: isName,
     fields: isObject,
-    sign: text(FIELDS.sign.holds),
-    method: optional(text(FIELDS.paymentMethod.holds)),
+    sign: FIELDS.sign.holds,
+    method: optional(FIELDS.paymentMethod.holds),
     kind: optional(oneOf(...PAYWAY_KINDS)),
     currency: optional(matches(/^[A-Z]{3,7}$/)),
     amount: optional(isPrice),

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit'
-import { FIELDS, type CheckoutSession } from '../../protocol/index.js'
+import { PAGE_FIELDS, type CheckoutSession } from '../../protocol/index.js'
 import type { Departing } from '../checkout-state.js'
 import { whilePresent } from '../page/presence.js'
 import { rememberDeparture, type Order } from '../returning/return-token.js'
@@ -89,7 +89,9 @@ export class Departure {
 /** The fields to post: the session's for the gateway's own page, and with them the payway's for a payway. */
 function fieldsOf(session: CheckoutSession, paywayId: string | null): Readonly<Record<string, string>> {
   const payway = session.payways.find(({ id }) => id === paywayId)
-  return payway ? { ...session.fields, ...payway.fields, [FIELDS.sign.wire]: payway.sign } : session.fields
+  return payway
+    ? { ...session.fields, ...payway.fields, [PAGE_FIELDS.sign.wire]: payway.sign }
+    : session.fields
 }
 
 /**
