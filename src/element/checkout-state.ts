@@ -5,7 +5,7 @@ import { isPayable } from './choosing/payway-limits.js'
 /** What the element is doing. A browser never knows that something is paid: it was told by the shop's server. */
 export type CheckoutState =
   | { readonly name: 'idle' }
-  | ({ readonly name: 'loading' } & Kept)
+  | Loading
   | Locked
   | Choosing
   | { readonly name: 'failed'; readonly error: CheckoutError }
@@ -21,6 +21,12 @@ export type CheckoutState =
 interface Kept {
   readonly payway: string | null
   readonly notice: CheckoutErrorCode | null
+}
+
+interface Loading extends Kept {
+  readonly name: 'loading'
+  /** What another tab has left with meanwhile: the answer may still be a session of that attempt. */
+  readonly elsewhere?: string | null
 }
 
 /** Another attempt at this order may still be paid, so nobody is asked to pay once more unless they insist. */
@@ -123,7 +129,7 @@ export function nextState(state: CheckoutState, event: CheckoutEvent): CheckoutS
     case 'stay':
       return isDeparting(state) ? choose(state.session, { ...state, notice: event.notice }) : state
     case 'left-elsewhere':
-      return canExpire(state) ? leftElsewhere(state, event.statusToken) : state
+      return leftElsewhere(state, event.statusToken)
     case 'status':
       return hear(state, event.status)
     case 'silence':
@@ -170,10 +176,12 @@ function load(state: CheckoutState): CheckoutState {
     case 'pending':
     case 'unverified':
       return state
-    case 'idle':
     case 'failed':
+      // asking again makes no page better on which nobody should pay
+      return state.error.origin === 'page' ? state : AFRESH
+    case 'idle':
     case 'unpaid':
-      return { name: 'loading', payway: null, notice: null }
+      return AFRESH
     case 'loading':
     case 'locked':
     case 'ready':
@@ -185,7 +193,11 @@ function load(state: CheckoutState): CheckoutState {
   }
 }
 
-function offer(session: CheckoutSession, { payway, notice }: Kept): CheckoutState {
+const AFRESH: CheckoutState = { name: 'loading', payway: null, notice: null }
+
+function offer(session: CheckoutSession, { elsewhere, payway, notice }: Loading): CheckoutState {
+  if (elsewhere === (session.statusToken ?? null))
+    return leftElsewhere(choose(session, { payway, notice }), elsewhere)
   const statusToken = session.earlier?.statusToken
   return statusToken === undefined
     ? choose(session, { payway, notice })
@@ -193,18 +205,21 @@ function offer(session: CheckoutSession, { payway, notice }: Kept): CheckoutStat
 }
 
 /** Tabs share an order's attempt, so what another tab left with is not posted again from here. */
-function leftElsewhere(
-  { session, payway }: Locked | Choosing | Departing,
-  statusToken: string | null
-): Locked {
+function leftElsewhere(state: CheckoutState, statusToken: string | null): CheckoutState {
+  if (state.name === 'loading') return { ...state, elsewhere: statusToken }
+  if (!canExpire(state)) return state
+  const { session, payway } = state
   return { name: 'locked', session, payway, notice: null, attempt: 'elsewhere', statusToken, watching: true }
 }
 
-/** The payer insists, or nothing speaks against it any more. A session that another tab has used up is as good as expired. */
+/**
+ * The payer insists, or nothing speaks against it any more. A session is good if it is only its `earlier` attempt that was
+ * asked about; one that another tab may have used up is not.
+ */
 function unlock(state: Locked): CheckoutState {
-  return state.statusToken === (state.session.statusToken ?? null)
-    ? { name: 'expired', payway: state.payway }
-    : choose(state.session, state)
+  return state.statusToken === state.session.earlier?.statusToken
+    ? choose(state.session, state)
+    : { name: 'expired', payway: state.payway }
 }
 
 /** What was chosen before stays chosen, and a payway that stands alone needs no choosing. */

@@ -32,6 +32,7 @@ const event = (...statuses: (keyof typeof STATUS)[]): fc.Arbitrary<CheckoutEvent
     fc.constantFrom<CheckoutEvent[]>(
       { type: 'load' },
       { type: 'refused', error: { code: 'unreachable', origin: 'network', retryable: true } },
+      { type: 'refused', error: { code: 'foreign-frame', origin: 'page', retryable: false } },
       { type: 'order-paid', statusToken: TOKEN },
       { type: 'returned', statusToken: TOKEN },
       { type: 'returned-in-doubt', doubt: 'no-token' },
@@ -45,6 +46,9 @@ const event = (...statuses: (keyof typeof STATUS)[]): fc.Arbitrary<CheckoutEvent
       { type: 'depart' },
       { type: 'stay', notice: null },
       { type: 'stay', notice: 'departure-timeout' },
+      { type: 'left-elsewhere', statusToken: TOKEN },
+      { type: 'left-elsewhere', statusToken: EARLIER_TOKEN },
+      { type: 'left-elsewhere', statusToken: null },
       { type: 'silence' },
       { type: 'give-up' },
       { type: 'check-again' }
@@ -93,7 +97,7 @@ describe('whatever happens', () => {
       }),
       { numRuns: 20_000 }
     )
-    assert.ok(runs.seen > 100, 'the walks come far enough for a payment to be spoken of')
+    assert.ok(runs.seen > 50, 'the walks come far enough for a payment to be spoken of')
   })
 
   it('stays paid, until another order begins', () => {
@@ -150,7 +154,68 @@ describe('whatever happens', () => {
       }),
       { numRuns: 20_000 }
     )
-    assert.ok(runs.left > 100, 'the walks come far enough to leave')
+    assert.ok(runs.left > 50, 'the walks come far enough to leave')
+  })
+})
+
+describe('step by step, whatever happens', () => {
+  /** Every step of a walk: the state before, the event, the state after. */
+  const stepsOf = (events: readonly CheckoutEvent[]) => {
+    let before = walk([])
+    return events.map((event) => {
+      const after = nextState(before, event)
+      const step = { before, event, after }
+      before = after
+      return step
+    })
+  }
+
+  it('a form goes out only from an open choice, after the page was asked', () => {
+    const runs = { left: 0 }
+    fc.assert(
+      fc.property(way('created', 'pending', 'declined', 'paid'), (events) => {
+        for (const { before, after } of stepsOf(events)) {
+          if (after === before) continue
+          if (after.name === 'preparing') assert.match(before.name, /^(ready|empty)$/)
+          if (after.name === 'leaving') assert.equal(before.name, 'preparing')
+          runs.left += after.name === 'leaving' ? 1 : 0
+        }
+      }),
+      { numRuns: 20_000 }
+    )
+    assert.ok(runs.left > 50, 'the walks come far enough to leave')
+  })
+
+  it('nothing that another tab may have left with goes out before the shop has given a session anew', () => {
+    const runs = { locked: 0 }
+    fc.assert(
+      fc.property(way('created', 'pending', 'declined'), (events) => {
+        let used = false
+        for (const { before, event, after } of stepsOf(events)) {
+          if (before.name === 'loading') used = false
+          if (event.type === 'left-elsewhere' && after.name === 'locked' && after !== before) {
+            used ||= event.statusToken !== after.session.earlier?.statusToken
+            runs.locked += 1
+          }
+          if (used) assert.notEqual(after.name, 'preparing')
+        }
+      }),
+      { numRuns: 20_000 }
+    )
+    assert.ok(runs.locked > 50, 'the walks come far enough to be locked')
+  })
+
+  it('paid is the end, and no page becomes better by asking again', () => {
+    fc.assert(
+      fc.property(way('created', 'pending', 'declined', 'paid'), (events) => {
+        for (const { before, event, after } of stepsOf(events)) {
+          const isLast =
+            before.name === 'paid' || (before.name === 'failed' && before.error.origin === 'page')
+          if (isLast && event.type !== 'reset') assert.equal(after, before)
+        }
+      }),
+      { numRuns: 20_000 }
+    )
   })
 })
 

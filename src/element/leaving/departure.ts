@@ -47,6 +47,13 @@ export class Departure {
     HTMLFormElement.prototype.submit.call(this.#form)
   }
 
+  /** Expects no more to leave: the payer stays, or another order has begun. */
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#form?.remove()
+    this.#form = null
+  }
+
   #sayGoodbye(order: Order, statusToken: string): void {
     rememberDeparture({ ...order, statusToken })
     if (order.src === null) return
@@ -60,19 +67,15 @@ export class Departure {
   }
 
   #stay(why: Stuck): void {
-    this.#end()
+    this.end()
     this.#listener.stuck(why)
   }
 
-  #end(): void {
-    clearTimeout(this.#timer)
-    this.#form?.remove()
-    this.#form = null
-  }
-
   /** The page's policy may name the gateway and still stop its redirect to the payway, after the form has arrived. */
-  readonly #refused = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (!this.#form || effectiveDirective !== 'form-action') return
+  readonly #refused = (violation: SecurityPolicyViolationEvent): void => {
+    const { effectiveDirective, disposition, blockedURI } = violation
+    // a policy that only reports lets the form go
+    if (!this.#form || effectiveDirective !== 'form-action' || disposition === 'report') return
     console.error(
       `<interkassa-checkout>: the page's Content-Security-Policy keeps form-action from ${blockedURI}`
     )
@@ -81,7 +84,7 @@ export class Departure {
 
   readonly #shown = ({ persisted }: PageTransitionEvent): void => {
     if (!persisted) return
-    this.#end()
+    this.end()
     this.#listener.restored()
   }
 }

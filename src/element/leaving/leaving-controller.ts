@@ -45,6 +45,7 @@ export class LeavingController {
 
   /** Minds that no other tab leaves for this order. */
   mind(order: Order): void {
+    this.#departure.end()
     this.#tabs.mind(nameOf(order))
   }
 
@@ -55,14 +56,18 @@ export class LeavingController {
     if (!send({ type: 'submit', destination })) return
     const preparing = state()
     const consent = await askConsent(this.#host, destination === 'payway' ? chosenPayway(preparing) : null)
+    // the session may have been renewed and the button pressed again: what follows is of that click then
+    if (state() !== preparing) return
     if (consent !== 'go') {
-      if (state() === preparing) this.#stay(consent === 'stay' ? null : consent)
+      this.#stay(consent === 'stay' ? null : consent)
       return
     }
     const isOurs = await this.#tabs.claim()
-    if (!isOurs) send({ type: 'left-elsewhere', statusToken: tokenOf(preparing) })
+    if (state() !== preparing) {
+      if (isOurs) this.#tabs.release()
+    } else if (!isOurs) send({ type: 'left-elsewhere', statusToken: tokenOf(preparing) })
     // a payer who has moved on within the page is not torn away from where they are
-    else if (state() !== preparing || renewIfOver() || !this.#host.isConnected) this.#stay(null)
+    else if (renewIfOver() || !this.#host.isConnected) this.#stay(null)
     else this.#depart()
   }
 

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit'
+import { STATUS_TOKEN } from '../../protocol/index.js'
 import { ownMember } from '../page/json.js'
 import { whilePresent } from '../page/presence.js'
 
@@ -26,7 +27,6 @@ export class OtherTabs {
 
   /** Minds this order, or none. */
   mind(order: string | null): void {
-    if (order === this.#order) return
     this.#close()
     this.#order = order
     this.#open()
@@ -59,11 +59,20 @@ export class OtherTabs {
   }
 
   readonly #open = (): void => {
-    if (this.#order === null || this.#channel || !('BroadcastChannel' in globalThis)) return
-    this.#channel = new BroadcastChannel(`interkassa-checkout ${this.#order}`)
-    this.#channel.onmessage = ({ data }) => {
-      const statusToken = ownMember(data, 'statusToken')
-      this.#left(typeof statusToken === 'string' ? statusToken : null)
+    if (this.#order === null || this.#channel) return
+    try {
+      this.#channel = new BroadcastChannel(`interkassa-checkout ${this.#order}`)
+      this.#channel.onmessage = this.#hear
+    } catch {
+      // a browser that lacks it, or an origin that may keep nothing
+    }
+  }
+
+  /** What other scripts of the origin may have sent too, so it is read with care. */
+  readonly #hear = ({ data }: MessageEvent): void => {
+    const statusToken = ownMember(data, 'statusToken')
+    if (statusToken === null || (typeof statusToken === 'string' && STATUS_TOKEN.test(statusToken))) {
+      this.#left(statusToken)
     }
   }
 
