@@ -6,8 +6,10 @@ import { GATEWAY } from '../../src/protocol/index.js'
  *
  * Some browsers also judge the redirects that follow a form by `form-action`. If the gateway sends your payers on to
  * further hosts, list them here, too.
+ *
+ * `frames` are the origins that may frame a page and stand in a frame of it. The shop has no use for any.
  */
-export function securityHeaders(gateway: string): Readonly<Record<string, string>> {
+export function securityHeaders(gateway: string, frames = "'none'"): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -15,7 +17,8 @@ export function securityHeaders(gateway: string): Readonly<Record<string, string
     "img-src 'self'",
     "connect-src 'self'",
     `form-action 'self' ${[...new Set([GATEWAY, gateway])].map((url) => new URL(url).origin).join(' ')}`,
-    "frame-ancestors 'none'",
+    `frame-src ${frames}`,
+    `frame-ancestors ${frames}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types lit-html'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { renderCheckoutForm } from '../../src/server/index.js'
 import type { Language } from '../languages.js'
 import { writeCookie } from './cookies.js'
+import { securityHeaders } from './headers.js'
 import { fill, Html } from './html.js'
 import { chosenLanguage, footer, header, LANGUAGE_COOKIE, languageOf } from './layout.js'
 import type { PlacedOrder } from './orders.js'
@@ -16,6 +17,8 @@ export interface Pages {
   thanks(request: Request, order: PlacedOrder | null): Response
   /** The checkout page with the script tag; null where the script has not been built. */
   scriptTag(request: Request, order: PlacedOrder): Response | null
+  /** Everything that the checkout can show. */
+  gallery(): Response
   notFound(request: Request): Response
 }
 
@@ -37,6 +40,13 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
   // without an order to name, the element goes by what it remembers of its departure
   const thanksWithoutOrder = thanks.replace(' order-id="{{orderId}}"', '')
   const scriptTag = read('demo/script-tag.html')
+  const gallery = read('demo/gallery.html')
+  // which also shows what becomes of the checkout in a frame of another site: of itself, by this machine's other name
+  const names = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${new URL(shopUrl).port}`)
+  const galleryHeaders = {
+    ...securityHeaders(gateway, names.join(' ')),
+    'content-type': 'text/html; charset=utf-8'
+  }
   const notFound = read('demo/not-found.html')
 
   function show(
@@ -74,6 +84,7 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
     checkout: (request, order) => show(request, checkout, { order }),
     thanks: (request, order) => show(request, order ? thanks : thanksWithoutOrder, { order }),
     scriptTag: (request, order) => (integrity === null ? null : show(request, scriptTag, { order })),
+    gallery: () => new Response(gallery, { headers: galleryHeaders }),
     notFound: (request) => show(request, notFound, { status: 404 })
   }
 }

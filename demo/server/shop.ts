@@ -66,6 +66,8 @@ export function createShop({ url, gateway, keys, mode, urls, dataDir }: ShopOpti
         return pages.thanks(request, order)
       case '/script-tag':
         return order && pages.scriptTag(request, order)
+      case '/gallery':
+        return pages.gallery()
       default:
         return null
     }
@@ -84,7 +86,8 @@ export function createShop({ url, gateway, keys, mode, urls, dataDir }: ShopOpti
       if (pathname.startsWith('/interkassa/')) return payments.fetch(request)
       try {
         const response = await answer(request, pathname)
-        for (const [name, value] of headers) response.headers.set(name, value)
+        for (const [name, value] of headers)
+          if (!response.headers.has(name)) response.headers.set(name, value)
         return response
       } catch (error) {
         console.error(`${request.method} ${pathname} failed`, error)

@@ -39,6 +39,19 @@ describe('the shop', () => {
     }
   })
 
+  it('lets the gallery of the checkout frame nothing but itself', async (t) => {
+    const { url } = await openDemo(t)
+
+    const response = await visitorOf(url).get('/gallery?state=paid')
+
+    const policy = response.headers.get('content-security-policy') ?? ''
+    const itself = `${url} ${url.replace('localhost', '127.0.0.1')}`
+    assert.equal(response.status, 200)
+    assert.match(await response.text(), /<h1[^>]*>Gallery of the checkout<\/h1>/)
+    assert.ok(policy.includes(`frame-src ${itself}; frame-ancestors ${itself};`), policy)
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/)
+  })
+
   it('leaves no place of a page unfilled, in either language', async (t) => {
     const { url } = await openDemo(t)
     const visitor = visitorOf(url)
