@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+
+/** @typedef {import('@playwright/test').Browser} Browser */
+/** @typedef {import('./contact-sheet-plan.mjs').Sheet} Sheet */
+/** @typedef {import('./contact-sheet-plan.mjs').Tile} Tile */
+
+/**
+ * The file that holds the picture of a tile.
+ *
+ * @param {Tile} tile
+ */
+export function fileOf({ view, window, theme }) {
+  return `${[...Object.values(view), window, theme].join('_')}.png`
+}
+
+/**
+ * Takes every picture of a sheet: the shop around the checkout, without the gallery's controls.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {Sheet} sheet
+ * @param {string} folder
+ */
+export async function photograph(browser, url, { rows }, folder) {
+  const page = await browser.newPage()
+  for (const tile of rows.flatMap(({ tiles }) => tiles)) {
+    const { view, window, theme } = tile
+    await page.setViewportSize({ width: window, height: 900 })
+    await page.emulateMedia({ colorScheme: theme })
+    await page.goto(`${url}/gallery?${new URLSearchParams(view)}`)
+    await page.locator('.room[data-shown]').waitFor()
+    await page.locator('.shop').screenshot({ path: join(folder, fileOf(tile)), animations: 'disabled' })
+  }
+  await page.close()
+}
