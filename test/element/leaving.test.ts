@@ -292,6 +292,18 @@ describe('leaving for the gateway', () => {
     expect(document.querySelectorAll('body > form').length).to.equal(0)
   })
 
+  it('FRO-031: is not misled by a policy that only reports', async () => {
+    const errors = hear('interkassa-error')
+    const checkout = place(shop)
+    await until(checkout, 'ready')
+    await payBy(checkout, VISA.id)
+
+    document.dispatchEvent(violation('form-action', 'report'))
+
+    expect(checkout.state.name).to.equal('leaving')
+    expect(errors).to.be.empty
+  })
+
   it('FRO-012: coming back by the back button asks the shop again, and posts nothing by itself', async () => {
     const checkout = place(shop)
     await until(checkout, 'ready')
@@ -478,13 +490,16 @@ describe('an earlier attempt', () => {
   const locked = (shop: FakeShop) => place(shop.on('session', () => json(aSession({ earlier }))()))
 })
 
-const violation = (effectiveDirective: string) =>
+const violation = (
+  effectiveDirective: string,
+  disposition: SecurityPolicyViolationEventDisposition = 'enforce'
+) =>
   new SecurityPolicyViolationEvent('securitypolicyviolation', {
     effectiveDirective,
     violatedDirective: effectiveDirective,
     blockedURI: 'https://pay.example',
     documentURI: location.href,
     originalPolicy: '',
-    disposition: 'enforce',
+    disposition,
     statusCode: 200
   })
