@@ -27,9 +27,18 @@ export async function photograph(browser, url, { rows }, folder) {
     const { view, window, theme } = tile
     await page.setViewportSize({ width: window, height: 900 })
     await page.emulateMedia({ colorScheme: theme })
-    await page.goto(`${url}/gallery?${new URLSearchParams(view)}`)
-    await page.locator('.room[data-shown]').waitFor()
+    const address = `${url}/gallery?${new URLSearchParams(view)}`
+    await page.goto(address)
+    await page.locator('.room[data-shown]').waitFor({ timeout: 10_000 }).catch(refuse(address))
     await page.locator('.shop').screenshot({ path: join(folder, fileOf(tile)), animations: 'disabled' })
   }
   await page.close()
+}
+
+/**
+ * @param {string} address
+ * @returns {(cause: unknown) => never}
+ */
+const refuse = (address) => (cause) => {
+  throw new Error(`${address} never showed what it is there for`, { cause })
 }

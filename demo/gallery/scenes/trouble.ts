@@ -39,7 +39,7 @@ export const trouble: readonly Scene[] = [
   {
     name: 'locked-elsewhere',
     title: 'Being paid in another tab',
-    shop: { session: [json(() => aSession())], status: [json(() => STATUS.created)] },
+    shop: { session: [json(() => aSession())], status: [json(() => STATUS.created)], leave: [heard] },
     act(element) {
       // a second element for the same order is as good as a second tab
       const other = document.createElement('interkassa-checkout')
