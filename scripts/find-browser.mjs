@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { chosenProgram, findProgram, onWindows } from './find-program.mjs'
 
 /** @typedef {{ executablePath: string, args: string[] }} Browser */
 
@@ -13,7 +12,9 @@ const names = [
   'microsoft-edge'
 ]
 
-const macApplications = ['Google Chrome', 'Chromium', 'Microsoft Edge']
+const onMac = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`
+)
 
 const windowsPrograms = [
   'Google\\Chrome\\Application\\chrome.exe',
@@ -38,21 +39,9 @@ const quiet = [
  * @returns {Promise<Browser | undefined>}
  */
 export async function findBrowser() {
-  const chosen = process.env['CHROME_PATH']
-  if (chosen && !isExecutable(chosen)) throw new Error(`CHROME_PATH is no program that can be run: ${chosen}`)
-  const installed = chosen ?? installedPlaces().find(isExecutable)
+  const installed =
+    chosenProgram('CHROME_PATH') ?? findProgram(names, [...onMac, ...onWindows(windowsPrograms)])
   return installed ? { executablePath: installed, args: quiet } : packagedBrowser()
-}
-
-function installedPlaces() {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
-  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  const onMac = macApplications.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
-  const programs = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
-    (key) => process.env[key] ?? []
-  )
-  const onWindows = programs.flatMap((folder) => windowsPrograms.map((program) => join(folder, program)))
-  return [...onPath, ...onMac, ...onWindows]
 }
 
 /** @returns {Promise<Browser | undefined>} */
@@ -62,14 +51,4 @@ async function packagedBrowser() {
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs20.x'
   const { default: chromium } = await import('@sparticuz/chromium')
   return { executablePath: await chromium.executablePath(), args: [...quiet, '--no-zygote'] }
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

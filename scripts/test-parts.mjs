@@ -1,6 +1,6 @@
 import { buildShop } from './build-shop.mjs'
 import { check, counted } from './counts.mjs'
-import { findBrowser } from './find-browser.mjs'
+import { findEngines, isRequired, remedyFor, wantedEngines } from './find-engines.mjs'
 import { testFiles } from './test-files.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -16,8 +16,8 @@ export const parts = {
   lint: () => check(['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
   node: (narrow) => nodeTests(testFiles('node', narrow)),
   house: (narrow) => nodeTests(testFiles('house', narrow)),
-  browser: (narrow) => inBrowser(testFiles('browser', narrow), browserTests),
-  e2e: (narrow) => inBrowser(testFiles('e2e', narrow), endToEndTests),
+  browser: (narrow) => inBrowsers(wantedEngines(), testFiles('browser', narrow), browserTests),
+  e2e: (narrow) => inBrowsers(['chromium'], testFiles('e2e', narrow), endToEndTests),
   package: () =>
     check(['publint', '--strict'], ['attw', '--pack', '.', '--profile', 'esm-only'], ['size-limit'])
 }
@@ -53,16 +53,21 @@ async function endToEndTests(files) {
 }
 
 /**
- * Runs tests that need a browser. Without one they are left out, unless somebody counts on them.
+ * Runs tests on those of these engines that are there. On the others they are left out, unless somebody counts on them.
  *
+ * @param {import('./find-engines.mjs').EngineName[]} names
  * @param {string[]} files
  * @param {(files: string[]) => Promise<Counts>} tests
  * @returns {Promise<Counts>}
  */
-async function inBrowser(files, tests) {
-  if (files.length === 0 || (await findBrowser())) return tests(files)
-  const required = process.env['REQUIRE_ALL'] === '1' || process.env['BROWSERS'] !== undefined
-  console.log(`${required ? 'MISSING' : 'LEFT OUT'}, for want of a browser: ${files.join(', ')}`)
-  console.log('install Chromium, Chrome or Edge, or name one in CHROME_PATH')
-  return { passed: 0, failed: required ? 1 : 0, skipped: 0 }
+async function inBrowsers(names, files, tests) {
+  if (files.length === 0) return tests(files)
+  const { missing } = await findEngines(names)
+  for (const name of missing) {
+    const word = isRequired(name) ? 'MISSING' : 'LEFT OUT'
+    console.log(`${word}, for want of ${name}: ${files.length} test files there. ${remedyFor(name)}`)
+  }
+  const failed = missing.filter(isRequired).length
+  const isPossible = failed === 0 && missing.length < names.length
+  return isPossible ? tests(files) : { passed: 0, failed, skipped: 0 }
 }
