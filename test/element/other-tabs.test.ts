@@ -104,6 +104,7 @@ describe('two tabs with one order', () => {
     clock.uninstall()
     await until(here, 'ready')
 
+    await until(there, 'locked')
     press(there, 'Pay another way')
     await until(there, 'ready')
     await payBy(there, VISA.id)
