@@ -7,6 +7,7 @@ const from = `${root}dist/element/locales/`
 const to = `${root}dist/cdn/locales/`
 
 // For pages with a script tag: each language as a script that tells it to the element, whichever of them comes first.
+// By its byte order mark it is read as UTF-8 also on a page in windows-1251, from a server that names no encoding.
 mkdirSync(to, { recursive: true })
 for (const file of readdirSync(from).filter((name) => name.endsWith('.js') && name !== 'en.js')) {
   const tag = basename(file, '.js')
@@ -14,6 +15,6 @@ for (const file of readdirSync(from).filter((name) => name.endsWith('.js') && na
   const [name, language, texts] = ['interkassa-checkout', tag, messages].map((value) => JSON.stringify(value))
   writeFileSync(
     to + file,
-    `customElements.whenDefined(${name}).then(c=>c.addLanguage(${language},${texts}))\n`
+    `\ufeffcustomElements.whenDefined(${name}).then(c=>c.addLanguage(${language},${texts}))\n`
   )
 }

@@ -27,8 +27,8 @@ export interface PageOptions {
   readonly gateway: string
   /** Where the built pages are. */
   readonly folder: string
-  /** The hash of the script tag's file, if that is built. */
-  readonly integrity: string | null
+  /** The hashes of the files for script tags, by their names; none where they are not built. */
+  readonly integrity: ReadonlyMap<string, string>
 }
 
 /** The shop's pages, as they were built, with the words and the order of whoever asks. */
@@ -67,7 +67,8 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
       plainForm: order ? plainForm(order, language) : '',
       orderId: order?.id ?? '',
       gateway,
-      integrity: integrity ?? ''
+      integrity: integrity.get('interkassa-checkout.js') ?? '',
+      ukrainianIntegrity: integrity.get('locales/uk.js') ?? ''
     }
     return new Response(fill(page, values), {
       status,
@@ -83,7 +84,7 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
     shop: (request) => show(request, shop),
     checkout: (request, order) => show(request, checkout, { order }),
     thanks: (request, order) => show(request, order ? thanks : thanksWithoutOrder, { order }),
-    scriptTag: (request, order) => (integrity === null ? null : show(request, scriptTag, { order })),
+    scriptTag: (request, order) => (integrity.size === 0 ? null : show(request, scriptTag, { order })),
     gallery: () => new Response(gallery, { headers: galleryHeaders }),
     notFound: (request) => show(request, notFound, { status: 404 })
   }

@@ -42,7 +42,8 @@ export function createShop({ url, gateway, keys, mode, urls, dataDir }: ShopOpti
   const files = new Map([
     ...readFiles('/assets', join(BUILT_PAGES, 'assets'), 'hashed'),
     ...readFiles('/art', ART, 'plain'),
-    ...readFiles('/cdn', SCRIPT_TAG, 'plain')
+    ...readFiles('/cdn', SCRIPT_TAG, 'plain'),
+    ...readFiles('/cdn/locales', join(SCRIPT_TAG, 'locales'), 'plain')
   ])
   const headers = Object.entries(securityHeaders(gateway))
 
@@ -102,10 +103,9 @@ export function createShop({ url, gateway, keys, mode, urls, dataDir }: ShopOpti
   }
 }
 
-/** The hash that `npm run build` has written beside the script tag's file; null where that was not run. */
-function readIntegrity(): string | null {
+/** The hashes that `npm run build` has written beside the files for script tags, by their names; none where it was not run. */
+function readIntegrity(): ReadonlyMap<string, string> {
   const file = join(SCRIPT_TAG, 'integrity.json')
-  if (!existsSync(file)) return null
-  const hashes = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>
-  return hashes['interkassa-checkout.js'] ?? null
+  if (!existsSync(file)) return new Map()
+  return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>))
 }
