@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -10,12 +11,15 @@ const run = promisify(execFile)
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SOURCES = fileURLToPath(new URL('packed-app/', import.meta.url))
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js')
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc')
 
 /** A single-page shop that knows the project by its packed tarball alone. */
 export interface PackedApp {
   readonly url: string
   /** What its server has said since, one object a line. */
   readonly said: readonly unknown[]
+  /** Checks its page against the types in the tarball; gives what the compiler says against it. */
+  typecheck(): Promise<string>
   close(): Promise<void>
 }
 
@@ -38,6 +42,14 @@ export async function openPackedApp(): Promise<PackedApp> {
   return {
     url,
     said,
+    async typecheck() {
+      const options = '--ignoreConfig --noEmit --checkJs --strict --module nodenext --target es2022'.split(
+        ' '
+      )
+      const compiler = spawn(process.execPath, [TSC, ...options, 'main.js'], { cwd: folder })
+      const [complaints] = await Promise.all([text(compiler.stdout), once(compiler, 'exit')])
+      return complaints
+    },
     async close() {
       server.kill()
       await once(server, 'exit')

@@ -1,4 +1,5 @@
 import { en } from '../../src/element/locales/en.js'
+import { uk } from '../../src/element/locales/uk.js'
 import { test as base, expect } from './fixtures.js'
 import { openPackedApp, type PackedApp } from './packed-app.js'
 
@@ -27,4 +28,13 @@ test('the packed tarball sells in a bundled single-page app', async ({ app, paye
   await expect(payer.fact(en.paidAmount)).toContainText('165.00')
   await expect(payer.fact(en.paidWith)).toHaveText('Privat24')
   await expect.poll(() => app.said).toEqual([{ paid: 'A-1001-1', amount: '165.00' }])
+})
+
+test('the packed tarball brings languages, each as an import of its own', async ({ app, payer }) => {
+  await payer.page.goto('/')
+  await payer.page.evaluate(() => (document.documentElement.lang = 'uk'))
+  await payer.page.getByRole('button', { name: 'Buy' }).click()
+
+  await expect(payer.checkout.locator('legend')).toHaveText(uk.choose)
+  expect(await app.typecheck()).toBe('')
 })

@@ -1,6 +1,9 @@
-import 'interkassa-checkout'
+import { addLanguage } from 'interkassa-checkout'
+import { uk } from 'interkassa-checkout/locales/uk'
 
-const main = document.querySelector('main')
+addLanguage('uk', uk)
+
+const main = document.querySelector('main') ?? document.body
 
 addEventListener('popstate', show)
 show()
@@ -24,6 +27,6 @@ function checkout() {
   const element = document.createElement('interkassa-checkout')
   element.src = '/interkassa'
   element.orderId = 'A-1001'
-  element.gateway = document.documentElement.dataset.gateway
+  element.gateway = document.documentElement.dataset.gateway ?? null
   return element
 }
