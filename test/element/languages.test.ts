@@ -175,6 +175,14 @@ describe('the language', () => {
     expect(textOf(checkout)).to.contain('Wie möchten Sie zahlen?').and.to.contain('1.250,50')
   })
 
+  it('is helped out with English where it lacks a text, as one of an older version does', async () => {
+    addLanguage('nb', { choose: 'Hvordan vil du betale?' } as Messages)
+    const checkout = place(shop(), { lang: 'nb' })
+    await until(checkout, 'ready')
+
+    expect(textOf(checkout)).to.contain('Hvordan vil du betale?').and.to.contain(en.hint)
+  })
+
   it('can be corrected by whoever adds it again', async () => {
     addLanguage('sv', { ...en, choose: 'Hur vill du betala' })
     const checkout = place(shop(), { lang: 'sv' })

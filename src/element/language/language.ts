@@ -42,7 +42,8 @@ export function languageFor(tag: string, own: OwnTexts | null = null): Language 
   return {
     locale,
     say(key, value) {
-      const text: string | Plural = own?.[key] ?? (known ?? en)[key]
+      // a language script of another version may lack a text
+      const text: string | Plural = own?.[key] ?? known?.[key] ?? en[key]
       const form = typeof text === 'string' ? text : (text[pluralForm(locale, value)] ?? text.other)
       return value === undefined ? form : form.replace(/\{\w+\}/, () => shown(value, locale))
     }
