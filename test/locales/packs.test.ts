@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { en, type Messages } from '../../src/element/locales/en.js'
 import { PACKS } from './packs.js'
 import { RULES } from './rules.js'
+
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+const table = read('docs/languages.md')
+const shown = read('test/element/languages.test.ts')
 
 for (const [tag, pack] of PACKS) {
   describe(`the language ${tag}`, () => {
@@ -14,6 +19,11 @@ for (const [tag, pack] of PACKS) {
 
     it('is one that browsers know by this tag', () => {
       assert.deepEqual(Intl.PluralRules.supportedLocalesOf(tag), [tag])
+    })
+
+    it('is told of in docs/languages.md, and shown in every state', () => {
+      assert.match(table, new RegExp(`^\\| \`${tag}\` \\| .+ \\| .+ \\|$`, 'm'))
+      assert.match(shown, new RegExp(`locales/${tag}\\.js`))
     })
   })
 }
