@@ -30,7 +30,7 @@ export const ka: Messages = {
   },
 
   tryAgain: 'სცადეთ ხელახლა',
-  tryAgainAfter: 'ხელახლა სცადეთ {moment}-ის შემდეგ.',
+  tryAgainAfter: 'ხელახლა სცადეთ ამ დროის შემდეგ: {moment}.',
   checkAgain: 'შეამოწმეთ ხელახლა',
   doNotPayAgain: 'გთხოვთ, ხელახლა არ გადაიხადოთ.',
   payAnotherWay: 'გადაიხადეთ სხვა მეთოდით',
