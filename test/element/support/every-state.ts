@@ -1,5 +1,5 @@
 import type { CheckoutState, InterkassaCheckout } from '../../../src/element/index.js'
-import type { CheckoutSession, PaymentStatus } from '../../../src/protocol/index.js'
+import { PAYWAY_KINDS, type CheckoutSession, type PaymentStatus } from '../../../src/protocol/index.js'
 import { arriveWith, catchPosts, choose, find, payBy, place, replace, settle, until } from './checkout.js'
 import type { FakeClock } from './clock.js'
 import { aPayway, aSession, aTestSession, EARLIER_TOKEN, STATUS, TOKEN, VISA } from './session.js'
@@ -20,6 +20,12 @@ export const EVERY_STATE = {
     const dear = aPayway('swift_swift_merchant_uah', { name: 'Swift', kind: 'bank', limits: { min: '5000' } })
     const small = aPayway('ibox_ibox_merchant_uah', { name: 'iBox', kind: 'cash', limits: { max: '1000' } })
     return arrived(place(shop(aSession({ payways: [VISA, dear, small] })), attributes), 'ready')
+  },
+  'ready, with many of each kind': (attributes) => {
+    const payways = [...PAYWAY_KINDS, undefined].flatMap((kind) =>
+      ['one', 'two'].map((name) => aPayway(`${name}_${kind ?? 'other'}_merchant_uah`, kind && { kind }))
+    )
+    return arrived(place(shop(aSession({ payways })), attributes), 'ready')
   },
   'ready, with nothing that takes the amount': (attributes) => {
     const dear = aPayway('swift_swift_merchant_uah', { name: 'Swift', limits: { min: '5000' } })
