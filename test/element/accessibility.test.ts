@@ -1,74 +1,33 @@
 import { expect } from '@open-wc/testing'
 import { emulateMedia } from '@web/test-runner-commands'
 import { PARTS, type InterkassaCheckout } from '../../src/element/index.js'
-import {
-  arriveWith,
-  catchPosts,
-  cleanUp,
-  findAll,
-  payBy,
-  place,
-  press,
-  settle,
-  until
-} from './support/checkout.js'
+import { catchPosts, cleanUp, findAll, payBy, place, press, settle, until } from './support/checkout.js'
 import { engine, itOn } from './support/engine.js'
-import { aSession, aTestSession, EARLIER_TOKEN, STATUS, TOKEN, VISA } from './support/session.js'
+import { EVERY_STATE, type Scene } from './support/every-state.js'
+import { aSession, VISA } from './support/session.js'
+import { FakeClock } from './support/clock.js'
 import { empty, FakeShop, json, offline } from './support/shop.js'
 
-/** The element in each of its states, as a payer may meet it. */
-const STATES: Readonly<Record<string, () => Promise<InterkassaCheckout>>> = {
-  loading: async () => {
-    const checkout = place(new FakeShop())
-    await settle()
-    return checkout
-  },
-  ready: () => arrived(place(shop()), 'ready'),
-  'ready with a notice': async () => {
-    const checkout = await arrived(place(shop()), 'ready')
-    checkout.addEventListener('interkassa-submit', (event) =>
-      event.waitUntil(Promise.reject(new Error('no')))
-    )
-    checkout.shadowRoot?.querySelector('input')?.click()
-    checkout.shadowRoot?.querySelector<HTMLElement>('[part=pay]')?.click()
-    await settle()
-    return checkout
-  },
-  'test mode': () => arrived(place(shop(aTestSession())), 'ready'),
-  'ready with little time left': () =>
-    arrived(place(shop(aSession({ expiresAt: new Date(Date.now() + 200_000).toISOString() }))), 'ready'),
-  empty: () => arrived(place(shop(aSession({ payways: [] }))), 'empty'),
-  leaving: async () => {
-    catchPosts()
-    const checkout = await arrived(place(shop()), 'ready')
-    await payBy(checkout, VISA.id)
-    return checkout
-  },
-  failed: () => arrived(place(new FakeShop().on('session', offline)), 'failed'),
-  locked: async () => {
-    const earlier = { statusToken: EARLIER_TOKEN, startedAt: '2026-11-23T09:00:00Z' }
-    const checkout = place(shop(aSession({ earlier })).on('status', json(STATUS.pending)))
-    await arrived(checkout, 'locked')
-    await settle()
-    return checkout
-  },
-  verifying: () => returned(STATUS.created, 'verifying'),
-  paid: () => returned(STATUS.paid, 'paid'),
-  pending: () => returned(STATUS.pending, 'pending'),
-  unpaid: () => returned(STATUS.canceled, 'unpaid'),
-  unverified: () => {
-    arriveWith('interkassa=return')
-    return arrived(place(new FakeShop()), 'unverified')
-  }
-}
+const itInFrame = itOn(['chromium', 'firefox'], 'its compiler remembers which window was the parent')
 
 describe('every state', () => {
-  afterEach(cleanUp)
+  const clock = new FakeClock()
+  const bring = (scene: Scene) => {
+    clock.install()
+    return scene({}, clock)
+  }
 
-  for (const [name, state] of Object.entries(STATES)) {
+  afterEach(() => {
+    clock.uninstall()
+    cleanUp()
+  })
+
+  for (const [name, state] of Object.entries<Scene>(EVERY_STATE)) {
+    const it = name.includes('frame') ? itInFrame : globalThis.it
     for (const appearance of ['light', 'dark']) {
       it(`is accessible: ${name}, ${appearance}`, async () => {
-        const checkout = await state()
+        const checkout = await bring(state)
+        clock.uninstall()
         checkout.setAttribute('appearance', appearance)
         await settle()
 
@@ -77,7 +36,7 @@ describe('every state', () => {
     }
 
     it(`fits from 280 to 1280 px: ${name}`, async () => {
-      const checkout = await state()
+      const checkout = await bring(state)
 
       for (const width of [280, 360, 768, 1280]) {
         Object.assign(checkout.style, { inlineSize: `${width}px`, maxInlineSize: 'none' })
@@ -90,19 +49,21 @@ describe('every state', () => {
     })
 
     it(`has targets of 44 px: ${name}`, async () => {
-      const checkout = await state()
+      const checkout = await bring(state)
 
-      for (const target of findAll(checkout, 'button, label')) {
+      const targets = findAll(checkout, 'a, button, label:has(:enabled), [type=search]')
+      for (const target of targets.filter((each) => each.checkVisibility())) {
         expect(target.offsetHeight, target.innerText).to.be.at.least(44)
       }
     })
   }
 
-  it('shows every part of the public list in one state or another, and none beside them', async () => {
+  itInFrame('shows every part of the public list in one state or another, and none beside them', async () => {
     const shown = new Set<string>()
-    for (const state of Object.values(STATES)) {
-      const checkout = await state()
+    for (const state of Object.values<Scene>(EVERY_STATE)) {
+      const checkout = await bring(state)
       for (const part of findAll(checkout, '[part]')) for (const name of part.part) shown.add(name)
+      clock.uninstall()
       cleanUp()
     }
 
@@ -212,16 +173,5 @@ async function arrived(
   name: InterkassaCheckout['state']['name']
 ): Promise<InterkassaCheckout> {
   await until(checkout, name)
-  return checkout
-}
-
-async function returned(
-  status: unknown,
-  name: InterkassaCheckout['state']['name']
-): Promise<InterkassaCheckout> {
-  arriveWith(`interkassa=${TOKEN}`)
-  const checkout = place(new FakeShop().on('status', json(status)).on('session', json(aSession())))
-  await arrived(checkout, name)
-  await settle()
   return checkout
 }

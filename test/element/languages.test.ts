@@ -20,7 +20,7 @@ const LANGUAGES: Readonly<Record<string, Messages>> = { uk, ru, pl, kk, ka, tr, 
 
 /** What the shop says itself, and what is called alike everywhere. */
 const NAMES =
-  /\w+_merchant_uah|Interkassa|Teapot & Sons|Order A-1001|Test payment|Visa|Privat24|Tether|Swift|iBox|A-1001(-1)?|UAH|USDT/g
+  /\w+_merchant_uah|Interkassa|Teapot & Sons|Order A-1001|Test payment|Visa|Privat24|Tether|Swift|iBox|A-1001(-1)?|UAH|USDT|USD|EUR|US(?=\$)/g
 
 /** English texts with anything in the place of their values. */
 const ENGLISH = Object.values<string | { one: string; other: string }>(en)

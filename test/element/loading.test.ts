@@ -5,6 +5,7 @@ import {
   find,
   findAll,
   hear,
+  labelsOf,
   place,
   press,
   put,
@@ -56,12 +57,13 @@ describe('loading the ways to pay', () => {
 
     expect(find(checkout, '[part=skeleton]').offsetHeight).to.be.greaterThan(100)
     expect(find(checkout, 'section').ariaBusy).to.equal('true')
-    expect(findAll(checkout, 'button, input')).to.be.empty
+    expect(findAll(checkout, 'button, input').length).to.equal(0)
   })
 
   it('keeps the summary where the skeleton had it', async () => {
-    const shop = new FakeShop().on('session', json(aSession()))
-    const checkout = place(shop)
+    const { amount, currency, description = '' } = aSession().display
+    const session = aSession({ display: { amount, currency, description } })
+    const checkout = place(new FakeShop().on('session', json(session)))
     await settle()
     const empty = place(new FakeShop())
     await settle()
@@ -69,7 +71,7 @@ describe('loading the ways to pay', () => {
       find(of, selector).getBoundingClientRect().top - of.getBoundingClientRect().top
 
     expect(top(empty, '.list')).to.be.closeTo(top(checkout, 'fieldset > div'), 1)
-    expect(empty.offsetHeight).to.be.lessThan(checkout.offsetHeight + 1)
+    expect(empty.offsetHeight).to.be.closeTo(checkout.offsetHeight, 1)
   })
 
   it('FRO-001: offers to try again while offline, and does so itself once the network is back', async () => {
@@ -179,7 +181,7 @@ describe('loading the ways to pay', () => {
       await settle()
 
       expect(textOf(checkout)).to.contain(words)
-      expect(findAll(checkout, 'button')).to.be.empty
+      expect(labelsOf(checkout)).to.deep.equal(['Copy'])
       expect(shop.requests).to.have.lengthOf(1)
     })
   }
@@ -215,7 +217,7 @@ describe('loading the ways to pay', () => {
 
     await until(checkout, 'paid')
 
-    expect(findAll(checkout, 'button')).to.be.empty
+    expect(labelsOf(checkout)).to.deep.equal(['Copy', 'Print'])
   })
 
   it('FRO-009: fetches a new session when the time is up, once, and keeps what was chosen', async () => {
@@ -274,7 +276,7 @@ describe('loading the ways to pay', () => {
       await until(checkout, 'failed')
 
       expect(checkout.state).to.have.nested.property('error.retryable', false)
-      expect(findAll(checkout, 'form, input, button')).to.be.empty
+      expect(findAll(checkout, 'form, input').length).to.equal(0)
     })
   }
 

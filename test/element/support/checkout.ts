@@ -71,6 +71,11 @@ export function findAll(element: InterkassaCheckout, selector: string): HTMLElem
   return [...(element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])]
 }
 
+/** What stands on the element's buttons. */
+export function labelsOf(element: InterkassaCheckout): string[] {
+  return findAll(element, 'button').map(({ innerText }) => innerText)
+}
+
 /** The only thing in the element that this selector finds. */
 export function find(element: InterkassaCheckout, selector: string): HTMLElement {
   const [found, ...others] = findAll(element, selector)

@@ -6,7 +6,7 @@ import { aPayway, aSession, aTestSession, EARLIER_TOKEN, STATUS, TOKEN, VISA } f
 import { empty, FakeShop, json, offline } from './shop.js'
 
 /** Brings an element with these attributes into a state. The clock stands still, and is moved where that takes time. */
-type Scene = (attributes: Record<string, string>, clock: FakeClock) => Promise<InterkassaCheckout>
+export type Scene = (attributes: Record<string, string>, clock: FakeClock) => Promise<InterkassaCheckout>
 
 /** Everything that the element tells a payer, in one state or another. */
 export const EVERY_STATE = {
@@ -22,11 +22,19 @@ export const EVERY_STATE = {
     return arrived(place(shop(aSession({ payways: [VISA, dear, small] })), attributes), 'ready')
   },
   'ready, with many of each kind': (attributes) => {
-    const payways = [...PAYWAY_KINDS, undefined].flatMap((kind) =>
-      ['one', 'two'].map((name) => aPayway(`${name}_${kind ?? 'other'}_merchant_uah`, kind && { kind }))
-    )
-    return arrived(place(shop(aSession({ payways })), attributes), 'ready')
+    return arrived(place(shop(ofEachKind()), attributes), 'ready')
   },
+  'ready, with currencies': (attributes) => arrived(place(shop(inCurrencies()), attributes), 'ready'),
+  'ready, as tiles': (attributes) =>
+    arrived(place(shop(inCurrencies()), { ...attributes, layout: 'grid' }), 'ready'),
+  'ready, after a search': async (attributes) => searched(attributes, 'two'),
+  'ready, after a search in vain': async (attributes) => searched(attributes, 'nowhere'),
+  'ready, with the one used last': async (attributes) => {
+    replace(Storage.prototype, 'getItem', () => VISA.id)
+    return arrived(place(shop(), { ...attributes, 'remember-payway': '' }), 'ready')
+  },
+  'ready, with one payway': (attributes) =>
+    arrived(place(shop(aSession({ payways: [VISA] })), attributes), 'ready'),
   'ready, with nothing that takes the amount': (attributes) => {
     const dear = aPayway('swift_swift_merchant_uah', { name: 'Swift', limits: { min: '5000' } })
     return arrived(place(shop(aSession({ payways: [dear] })), attributes), 'ready')
@@ -102,6 +110,13 @@ export const EVERY_STATE = {
 
   verifying: (attributes) => returned(attributes, 'verifying', STATUS.created),
   paid: (attributes) => returned(attributes, 'paid', STATUS.paid),
+  'paid, and copied': async (attributes) => {
+    replace(navigator, 'clipboard', { writeText: () => Promise.resolve() })
+    const checkout = await returned(attributes, 'paid', STATUS.paid)
+    find(checkout, '[part=copy]').click()
+    await settle()
+    return arrived(checkout, 'paid')
+  },
   pending: (attributes) => returned(attributes, 'pending', STATUS.pending),
   'pending, no longer asked about': async (attributes, clock) => {
     const checkout = await returned(attributes, 'pending', STATUS.pending)
@@ -129,6 +144,36 @@ export const EVERY_STATE = {
 
 const shop = (session: CheckoutSession = aSession()) =>
   new FakeShop().on('session', json(session)).on('leave', empty)
+
+/** Two payways of every kind, and of none. */
+const ofEachKind = () =>
+  aSession({
+    payways: [...PAYWAY_KINDS, undefined].flatMap((kind) =>
+      ['one', 'two'].map((name) => aPayway(`${name}_${kind ?? 'other'}_merchant_uah`, kind && { kind }))
+    )
+  })
+
+/** A payway in two currencies, of which one has its own price and the other is out of reach. */
+const inCurrencies = () =>
+  aSession({
+    payways: [
+      VISA,
+      ...['USD', 'EUR'].map((currency, index) =>
+        aPayway(`swift_swift_merchant_${currency.toLowerCase()}`, {
+          ...{ name: 'Swift', method: 'swift', kind: 'bank', currency },
+          ...{ amount: '30.20', limits: { min: index === 0 ? '1' : '500' } }
+        })
+      )
+    ]
+  })
+
+async function searched(attributes: Record<string, string>, query: string): Promise<InterkassaCheckout> {
+  const checkout = await arrived(place(shop(ofEachKind()), attributes), 'ready')
+  const field = find(checkout, '[part=find]') as HTMLInputElement
+  field.value = query
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  return arrived(checkout, 'ready')
+}
 
 /** A shop that offers a second attempt while the first may still be paid. */
 const another = () =>
