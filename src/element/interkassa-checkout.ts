@@ -28,7 +28,9 @@ import { LoadingController } from './loading/loading-controller.js'
 import type { Messages } from './locales/en.js'
 import { Attention } from './page/attention.js'
 import { objectionTo } from './page/objection.js'
+import { PageTitle } from './page/page-title.js'
 import { readArrival } from './returning/arrival.js'
+import { Receipt } from './returning/receipt.js'
 import type { Order } from './returning/return-token.js'
 import { StatusController } from './returning/status-controller.js'
 import { styles } from './styles/index.js'
@@ -81,18 +83,43 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @csspart title - Its heading.
  * @csspart text - Its sentences.
  * @csspart receipt - Its facts.
+ * @csspart copy - The button that copies them.
+ * @csspart print - The button that prints the page.
  * @csspart actions - Its buttons.
  * @csspart action - What we recommend to do.
  * @csspart another-way - What the payer can insist on.
  *
- * @cssproperty --interkassa-accent - Buttons, the chosen payway, the focus.
- * @cssproperty --interkassa-on-accent - Text on the accent.
+ * @slot - What is shown until there is something else to show, such as the plain form of `renderCheckoutForm`.
+ * @slot paid - What the page adds when the shop has the money.
+ * @slot pending - When it is on its way.
+ * @slot unpaid - When the payment came to nothing.
+ * @slot unverified - When nobody can say.
+ * @slot verifying - While the shop is asked.
+ * @slot locked - When an earlier attempt may be paid already.
+ * @slot failed - When no session could be had.
+ * @slot expired - When the session's time is up and nobody can be asked for another.
+ *
+ * @cssproperty --interkassa-accent - The pay button, and what is chosen.
+ * @cssproperty [--interkassa-on-accent=black or white] - Text on the accent.
  * @cssproperty --interkassa-surface - The card.
  * @cssproperty --interkassa-text - Text.
- * @cssproperty --interkassa-muted - Text that is less important.
- * @cssproperty --interkassa-line - Borders.
- * @cssproperty [--interkassa-radius=12px] - Corners.
- * @cssproperty [--interkassa-font=1rem/1.5 system-ui, sans-serif] - All text, as in the `font` shorthand.
+ * @cssproperty [--interkassa-muted=text and surface] - Text that is less important.
+ * @cssproperty [--interkassa-line=text and surface] - Borders.
+ * @cssproperty [--interkassa-focus=accent and text] - The ring around what has the focus.
+ * @cssproperty [--interkassa-chosen=a little accent] - Behind the chosen payway.
+ * @cssproperty --interkassa-good - The icon of what went well.
+ * @cssproperty --interkassa-bad - The icon of what did not.
+ * @cssproperty --interkassa-doubt - The icon of what nobody knows yet.
+ * @cssproperty [--interkassa-radius=12px] - Corners; the card's are half as large again.
+ * @cssproperty [--interkassa-control-radius=the radius] - Corners of buttons and notices.
+ * @cssproperty [--interkassa-padding=by the width] - Between the card's border and what is in it.
+ * @cssproperty [--interkassa-gap=0.75em] - Between what stands below each other.
+ * @cssproperty [--interkassa-row-height=3.5em] - The least height of a payway's row.
+ * @cssproperty [--interkassa-max-width=30em] - How wide the card gets.
+ * @cssproperty [--interkassa-shadow=none] - The card's shadow.
+ * @cssproperty [--interkassa-font=the page's] - All text, as in the `font` shorthand; lines are 1.5 high.
+ * @cssproperty [--interkassa-amount-size=by the width] - The size of the amount.
+ * @cssproperty [--interkassa-title-size=1.25em] - The size of the heading of a message.
  */
 export class InterkassaCheckout extends LitElement {
   static override readonly styles: CSSResult[] = styles
@@ -153,10 +180,12 @@ export class InterkassaCheckout extends LitElement {
     renewIfOver: () => this.#loading.renewIfOver()
   })
   readonly #status = new StatusController(this, (event) => this.#hear(event))
+  readonly #receipt = new Receipt(this)
 
   constructor() {
     super()
     new Attention(this)
+    new PageTitle(this)
     followLanguages(this)
     this.src = null
     this.orderId = null
@@ -202,6 +231,7 @@ export class InterkassaCheckout extends LitElement {
       ...languageOf(this, this.texts),
       orderId: this.#order.orderId,
       minutesLeft: this.#loading.minutesLeft,
+      receipt: this.#receipt,
       select: (payway) => this.#select(payway),
       pay: (destination) => void this.#leaving.leave(destination),
       load: this.#loading.canLoad ? () => this.#loading.load() : null,
@@ -209,7 +239,8 @@ export class InterkassaCheckout extends LitElement {
       unlock: () => this.#send({ type: 'unlock' })
     }
     // what the page has put into the tag stands there until the element has something to show
-    return html`${
+    return html`${session ? ribbonView(session, view) : nothing}
+      ${
         this.#state.name === 'idle'
           ? html`<slot></slot>`
           : html`<section
@@ -218,7 +249,7 @@ export class InterkassaCheckout extends LitElement {
               aria-label=${view.say('payment')}
               aria-busy=${this.#state.name === 'loading'}
             >
-              ${session ? ribbonView(session, view) : nothing} ${checkoutView(this.#state, view)}
+              ${checkoutView(this.#state, view)}
             </section>`
       }
       <p role="status" class="unseen"></p>`

@@ -22,6 +22,8 @@ export const PARTS = [
   'title',
   'text',
   'receipt',
+  'copy',
+  'print',
   'actions',
   'action',
   'another-way'

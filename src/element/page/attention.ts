@@ -16,6 +16,7 @@ const NEWS = 'h2, :enabled > legend, [aria-disabled=true], [part=skeleton] > .un
 export class Attention implements ReactiveController {
   readonly #host: Host
   #seen: CheckoutState['name'] = 'idle'
+  #milestone = ''
   #hadFocus = false
 
   constructor(host: Host) {
@@ -31,11 +32,13 @@ export class Attention implements ReactiveController {
     const { state, shadowRoot } = this.#host
     const region = shadowRoot?.querySelector('[role=status]')
     if (state.name === this.#seen) {
-      const milestone = shadowRoot?.querySelector('.news')
-      if (region && milestone) region.textContent = milestone.textContent.trim()
+      const milestone = shadowRoot?.querySelector('.news')?.textContent.trim() ?? ''
+      if (region && milestone && milestone !== this.#milestone) region.textContent = milestone
+      this.#milestone = milestone
       return
     }
     this.#seen = state.name
+    this.#milestone = ''
     const news = shadowRoot?.querySelector<HTMLElement>(NEWS)
     const isFree = this.#hadFocus || document.activeElement === document.body
     const mustMove = isOutcome(state) ? isFree : this.#hadFocus && !this.#hasFocus()

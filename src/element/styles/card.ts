@@ -7,16 +7,30 @@ export const card: CSSResult = css`
     --_on-accent: var(--interkassa-on-accent, light-dark(#fff, #0b1526));
     --_surface: var(--interkassa-surface, light-dark(#fff, #16191f));
     --_text: var(--interkassa-text, light-dark(#171b22, #eceff4));
-    --_muted: var(--interkassa-muted, light-dark(#586172, #a4adbb));
-    --_line: var(--interkassa-line, light-dark(#dde1e8, #333a46));
-    --_radius: var(--interkassa-radius, 12px);
+    --_muted: var(--interkassa-muted, color-mix(in srgb, var(--_text) 72%, var(--_surface)));
+    --_line: var(--interkassa-line, color-mix(in srgb, var(--_text) 15%, var(--_surface)));
+    --_good: var(--interkassa-good, light-dark(#17803d, #5fd08a));
+    --_bad: var(--interkassa-bad, light-dark(#b3261e, #ff9a92));
+    --_doubt: var(--interkassa-doubt, light-dark(#8a5a00, #f2c063));
+    --_focus: var(--interkassa-focus, color-mix(in srgb, var(--_accent) 65%, var(--_text)));
+    --_chosen: var(--interkassa-chosen, color-mix(in srgb, var(--_accent) 10%, transparent));
     --_tint: color-mix(in srgb, currentcolor 12%, transparent);
+    --_radius: var(--interkassa-radius, 12px);
+    --_control-radius: var(--interkassa-control-radius, var(--_radius));
+    --_gap: var(--interkassa-gap, 0.75em);
     display: block;
-    max-inline-size: 30rem;
+    max-inline-size: var(--interkassa-max-width, 30em);
     container-type: inline-size;
     color: var(--_text);
-    font: var(--interkassa-font, 1rem/1.5 system-ui, sans-serif);
+    font: var(--interkassa-font, inherit);
+    line-height: 1.5;
     text-align: start;
+  }
+  /* whoever sets the accent alone can read what stands on it, on light screens and on dark ones */
+  @supports (color: lab(from red calc(1 - l) 0 0)) {
+    :host {
+      --_on-accent: var(--interkassa-on-accent, lab(from var(--_accent) calc((49 - l) * 99) 0 0));
+    }
   }
   :host([hidden]) {
     display: none;
@@ -32,10 +46,11 @@ export const card: CSSResult = css`
     margin: 0;
   }
   section {
-    padding: clamp(1rem, 5cqi, 1.75rem);
+    padding: var(--interkassa-padding, clamp(1em, 5cqi, 1.75em));
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_surface);
+    box-shadow: var(--interkassa-shadow, none);
     overflow-wrap: anywhere;
   }
   [tabindex='-1'] {
@@ -45,12 +60,15 @@ export const card: CSSResult = css`
     position: absolute;
     clip-path: inset(50%);
   }
-  /* no page may hide this, so it inherits nothing */
+  /* no page may hide this: it inherits nothing, and stands outside of every part */
   .ribbon {
     all: initial;
     display: block;
-    margin-block-end: 16px;
-    padding: 8px 12px;
+    position: relative;
+    z-index: 1;
+    margin-block-end: 8px;
+    padding: 7px 12px;
+    border: 1px solid #d9a400;
     border-radius: 8px;
     background: #ffdf85;
     color: #3d2c00;

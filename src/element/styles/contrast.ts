@@ -1,10 +1,25 @@
 import { css, type CSSResult } from 'lit'
 
-/** Where the system chooses the colours, what is chosen shows by its outline. */
+/** Where the system chooses the colours, what is chosen shows by its outline, and what is focused by a stronger one. */
 export const contrast: CSSResult = css`
   @media (forced-colors: active) {
-    label:has(:checked) {
+    label:has(:checked):not(:has(:focus-visible)) {
       outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    :is(button, a),
+    [part='notice'] {
+      border: 1px solid;
+    }
+    [part='title'] ~ *,
+    svg {
+      color: CanvasText;
+    }
+    label:has(:disabled),
+    :is(button, input):disabled,
+    [aria-disabled='true'] {
+      opacity: 1;
+      color: GrayText;
     }
   }
 `

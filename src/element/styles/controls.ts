@@ -4,30 +4,35 @@ import { css, type CSSResult } from 'lit'
 export const controls: CSSResult = css`
   button,
   a {
-    min-block-size: 2.75rem;
-    padding: 0.5rem 1rem;
-    border: 1px solid var(--_accent);
-    border-radius: var(--_radius);
+    display: grid;
+    place-content: center;
+    min-block-size: max(2.75em, 44px);
+    padding: 0.5em 1em;
+    border: 1px solid transparent;
+    border-radius: var(--_control-radius);
     background: var(--_accent);
     color: var(--_on-accent);
     font: inherit;
     font-weight: 600;
+    text-align: center;
+    text-decoration: none;
     cursor: pointer;
   }
   [part='pay'] {
-    min-block-size: 3.25rem;
+    min-block-size: 3.25em;
   }
   [part='hosted-page'],
-  [part='another-way'] {
+  [part='another-way'],
+  .tools > * {
     border-color: var(--_line);
     background: none;
-    color: var(--_accent);
+    color: var(--_text);
   }
-  button:hover {
-    filter: brightness(1.1);
+  :is(button, a):hover {
+    background-image: linear-gradient(var(--_tint) 0 0);
   }
-  button:focus-visible {
-    outline: 3px solid var(--_accent);
+  :is(button, a):focus-visible {
+    outline: 3px solid var(--_focus);
     outline-offset: 2px;
   }
   :is(button, input):disabled,

@@ -4,6 +4,7 @@ import { choosing } from './choosing.js'
 import { contrast } from './contrast.js'
 import { controls } from './controls.js'
 import { message } from './message.js'
+import { print } from './print.js'
 import { skeleton } from './skeleton.js'
 
 /**
@@ -11,4 +12,4 @@ import { skeleton } from './skeleton.js'
  * themselves; names with an underscore are the element's own. Widths are asked of the container: WebKit forgets to apply
  * `@media` rules in a shadow tree whose viewport changed while it was away.
  */
-export const styles: CSSResult[] = [card, choosing, controls, message, skeleton, contrast]
+export const styles: CSSResult[] = [card, choosing, controls, message, skeleton, contrast, print]

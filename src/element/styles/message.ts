@@ -8,24 +8,24 @@ export const message: CSSResult = css`
     text-wrap: balance;
   }
   [part='notice'] {
-    padding: 0.75rem;
-    border-radius: var(--_radius);
+    padding: 0.75em;
+    border-radius: var(--_control-radius);
     background: var(--_tint);
   }
 
   [part='message'] {
     display: grid;
     justify-items: center;
-    gap: 0.5rem;
+    gap: 0.5em;
     color: var(--_muted);
   }
   [part='title'] {
     color: var(--_text);
-    font-size: 1.25rem;
+    font-size: var(--interkassa-title-size, 1.25em);
     line-height: 1.3;
   }
   svg {
-    inline-size: 3rem;
+    inline-size: 3em;
     fill: var(--_tint);
     stroke: currentcolor;
     stroke-width: 1.6;
@@ -36,40 +36,62 @@ export const message: CSSResult = css`
     fill: none;
   }
   .good {
-    color: light-dark(#17803d, #5fd08a);
+    color: var(--_good);
   }
   .bad {
-    color: light-dark(#b3261e, #ff9a92);
+    color: var(--_bad);
   }
   .doubtful {
-    color: light-dark(#8a5a00, #f2c063);
+    color: var(--_doubt);
   }
   .waiting {
     color: var(--_accent);
   }
   dl,
-  [part='actions'] {
+  [part='actions'],
+  ::slotted(*) {
     inline-size: 100%;
-    margin-block-start: 0.75rem;
+    margin-block-start: var(--_gap);
+  }
+  ::slotted(*) {
+    color: var(--_text);
+  }
+  dl {
+    text-align: start;
   }
   dl > div {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 1rem;
-    padding-block: 0.625rem;
-    border-block-start: 1px solid var(--_line);
+    gap: 0 1em;
+    padding-block: 0.625em;
+    border-block: 1px solid var(--_line);
+  }
+  dl > div + div {
+    border-block-start: 0;
   }
   dd {
     color: var(--_text);
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    -webkit-user-select: text;
+    user-select: text;
+  }
+  .tools {
+    display: flex;
+    gap: 0.5em;
+  }
+  .tools > * {
+    min-inline-size: 6.5em;
+    font-size: 0.875em;
     font-weight: 500;
   }
   [part='actions'] {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75rem;
+    gap: var(--_gap);
   }
-  [part='actions'] button {
-    flex: 1 1 12rem;
+  [part='actions'] > * {
+    flex: 1 1 12em;
   }
 `

@@ -43,7 +43,7 @@ export function messageView({
 
 const actionView = (action: Action) =>
   'href' in action
-    ? html`<a part="action" href=${action.href} target="_blank">${action.label}</a>`
+    ? html`<a part="action" href=${action.href} target="_blank" rel="noopener">${action.label}</a>`
     : html`<button
         part=${action.quiet ? 'another-way' : 'action'}
         type="button"

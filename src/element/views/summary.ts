@@ -13,7 +13,13 @@ export function summaryView({ display }: CheckoutSession, { locale }: View): Tem
   </header>`
 }
 
-/** A reminder on every view of a test session. It is no part, so that a page cannot hide it. */
-export function ribbonView({ mode }: CheckoutSession, { say }: View): TemplateResult | typeof nothing {
-  return mode === 'test' ? html`<p class="ribbon">${say('testMode')}</p>` : nothing
+/**
+ * A reminder on every view of a test session. It is no part and stands in none, so that no style of the page's can hide it
+ * and leave the rest.
+ */
+export function ribbonView(
+  { mode }: CheckoutSession,
+  { say, locale }: View
+): TemplateResult | typeof nothing {
+  return mode === 'test' ? html`<p class="ribbon" lang=${locale}>${say('testMode')}</p>` : nothing
 }

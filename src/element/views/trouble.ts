@@ -3,13 +3,14 @@ import type { CheckoutError, CheckoutErrorCode } from '../checkout-error.js'
 import type { Locked } from '../checkout-state.js'
 import { formatMoment } from '../language/format.js'
 import type { TextKey } from '../locales/en.js'
-import { factsView } from './facts.js'
+import { keptFactsView } from './facts.js'
 import { messageView } from './message.js'
 import { summaryView } from './summary.js'
 import type { View } from './view.js'
 
 /** No session could be had. The order's number is there for whoever asks the shop for help. */
-export function failedView(error: CheckoutError, { say, locale, load, orderId }: View): TemplateResult {
+export function failedView(error: CheckoutError, view: View): TemplateResult {
+  const { say, locale, load, orderId } = view
   const wait = error.retryAt !== undefined && error.retryAt > Date.now() ? error.retryAt : null
   return messageView({
     name: 'failed',
@@ -19,7 +20,7 @@ export function failedView(error: CheckoutError, { say, locale, load, orderId }:
       say(TEXTS[error.code] ?? (error.retryable ? 'failedLater' : 'failedFinal')),
       ...(wait === null ? [] : [say('tryAgainAfter', formatMoment(wait, locale))])
     ],
-    details: orderId === null ? nothing : factsView([[say('order'), orderId]]),
+    details: orderId === null ? nothing : keptFactsView([[say('order'), orderId]], view),
     actions:
       error.code === 'foreign-frame'
         ? [{ label: say('openPage'), href: location.href }]

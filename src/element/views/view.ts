@@ -1,5 +1,6 @@
 import type { Destination } from '../checkout-state.js'
 import type { Language } from '../language/language.js'
+import type { Receipt } from '../returning/receipt.js'
 
 /** What a payer can do. */
 interface Actions {
@@ -17,4 +18,6 @@ export interface View extends Language, Actions {
   readonly orderId: string | null
   /** Whole minutes until the session's time is up, once that is near. */
   readonly minutesLeft: number | null
+  /** Takes along what the payer sees of their payment. */
+  readonly receipt: Receipt
 }
