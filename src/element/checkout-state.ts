@@ -209,6 +209,8 @@ function leftElsewhere(state: CheckoutState, statusToken: string | null): Checko
   if (state.name === 'loading') return { ...state, elsewhere: statusToken }
   if (!canExpire(state)) return state
   const { session, payway } = state
+  // a word on the earlier attempt does not make good a session that may be used up
+  if (state.name === 'locked' && !isOfEarlier(state) && isOfEarlier({ session, statusToken })) return state
   return { name: 'locked', session, payway, notice: null, attempt: 'elsewhere', statusToken, watching: true }
 }
 
@@ -217,10 +219,11 @@ function leftElsewhere(state: CheckoutState, statusToken: string | null): Checko
  * asked about; one that another tab may have used up is not.
  */
 function unlock(state: Locked): CheckoutState {
-  return state.statusToken === state.session.earlier?.statusToken
-    ? choose(state.session, state)
-    : { name: 'expired', payway: state.payway }
+  return isOfEarlier(state) ? choose(state.session, state) : { name: 'expired', payway: state.payway }
 }
+
+const isOfEarlier = ({ session, statusToken }: Pick<Locked, 'session' | 'statusToken'>) =>
+  statusToken === session.earlier?.statusToken
 
 /** What was chosen before stays chosen, and a payway that stands alone needs no choosing. */
 function choose(session: CheckoutSession, { payway, notice }: Kept): Choosing {

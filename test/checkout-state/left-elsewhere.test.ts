@@ -87,6 +87,12 @@ describe('when another tab has left', () => {
     assert.equal(walk([load, loaded(session)]).name, 'ready')
   })
 
+  it('a word on the earlier attempt does not make good a session that another tab has used', () => {
+    const used = walk([leftWith(TOKEN), leftWith(EARLIER_TOKEN), told('declined')], asking)
+
+    assert.equal(used.name, 'expired')
+  })
+
   it('a second word takes the place of the first', () => {
     assert.equal(watchedToken(walk([leftWith(TOKEN), leftWith(OTHER_TOKEN)], ready)), OTHER_TOKEN)
   })
