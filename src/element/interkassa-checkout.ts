@@ -15,6 +15,7 @@ import {
   type CheckoutEvent,
   type CheckoutState
 } from './checkout-state.js'
+import { keepLastUsed } from './choosing/last-used.js'
 import {
   InterkassaErrorEvent,
   InterkassaLoadEvent,
@@ -69,10 +70,15 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @csspart skeleton - What stands there while the session is fetched.
  * @csspart payways - The group of payways, with its `legend`.
  * @csspart legend - The question above them.
- * @csspart payway - A row: `payway-logo`, `payway-name` and `payway-note`.
- * @csspart payway-logo - A picture, or the first letter.
+ * @csspart find - The field that searches a long list.
+ * @csspart found - What stands there where nothing was found.
+ * @csspart group - Payways of a kind, with their `group-title` where there are several kinds.
+ * @csspart group-title - What they have in common.
+ * @csspart payway - A row: `payway-logo`, `payway-name` and `payway-note`, or a `currency` for each that it takes.
+ * @csspart payway-logo - The shop's picture, or an icon of its kind.
  * @csspart payway-name - Its name.
- * @csspart payway-note - Another price, or why it cannot be chosen.
+ * @csspart payway-note - Its price, or why it cannot be chosen.
+ * @csspart currency - A currency to be chosen, with its `payway-note`.
  * @csspart notice - Why the payer is still here.
  * @csspart pay - The pay button.
  * @csspart hosted-page - The button for other ways to pay.
@@ -115,6 +121,7 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @cssproperty [--interkassa-padding=by the width] - Between the card's border and what is in it.
  * @cssproperty [--interkassa-gap=0.75em] - Between what stands below each other.
  * @cssproperty [--interkassa-row-height=3.5em] - The least height of a payway's row.
+ * @cssproperty [--interkassa-skeleton=three rows] - How high the list is while the session is fetched.
  * @cssproperty [--interkassa-max-width=30em] - How wide the card gets.
  * @cssproperty [--interkassa-shadow=none] - The card's shadow.
  * @cssproperty [--interkassa-font=the page's] - All text, as in the `font` shorthand; lines are 1.5 high.
@@ -229,8 +236,10 @@ export class InterkassaCheckout extends LitElement {
     const session = sessionOf(this.#state)
     const view: View = {
       ...languageOf(this, this.texts),
+      texts: this.texts,
       orderId: this.#order.orderId,
       minutesLeft: this.#loading.minutesLeft,
+      rememberPayway: this.rememberPayway,
       receipt: this.#receipt,
       select: (payway) => this.#select(payway),
       pay: (destination) => void this.#leaving.leave(destination),
@@ -303,6 +312,7 @@ export class InterkassaCheckout extends LitElement {
   #tell(from: CheckoutState, to: CheckoutState): void {
     const session = sessionOf(to)
     if (from.name === to.name) return
+    if (this.rememberPayway) keepLastUsed(to)
     const reason = to.name === 'failed' ? to.error.code : to.name === 'unpaid' ? to.reason : null
     this.dispatchEvent(new InterkassaStatusEvent(from.name, to.name, reason))
     if (from.name === 'loading' && session) this.dispatchEvent(new InterkassaLoadEvent(session))

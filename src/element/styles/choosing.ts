@@ -1,16 +1,19 @@
 import { css, type CSSResult } from 'lit'
 
-/** The summary, the list of payways, and the form around it. */
+/**
+ * The summary, and the form with its field, its one button and all that is not a row. Below a list that is too long for a
+ * screen the button stays in sight.
+ */
 export const choosing: CSSResult = css`
   [part='summary'] {
     display: grid;
-    gap: 0.125rem;
-    padding-block-end: 1.25rem;
+    gap: 0.125em;
+    padding-block-end: 1.25em;
     color: var(--_muted);
   }
   [part='amount'] {
     color: var(--_text);
-    font-size: clamp(1.75rem, 9cqi, 2.25rem);
+    font-size: clamp(1.75em, 9cqi, 2.25em);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
@@ -22,81 +25,48 @@ export const choosing: CSSResult = css`
   }
   .choice {
     display: grid;
-    gap: 0.75rem;
+    gap: var(--_gap);
   }
   fieldset {
     min-inline-size: 0;
     padding: 0;
     border: 0;
   }
-  fieldset > div {
-    margin-block-start: 0.75rem;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    overflow: clip;
-  }
-  label {
+  [part='payways'] > div {
     display: grid;
-    grid-template-columns: auto auto 1fr;
-    align-items: center;
-    column-gap: 0.75rem;
-    min-block-size: 3.5rem;
-    padding: 0.625rem 0.875rem;
-    cursor: pointer;
+    gap: var(--_gap);
+    margin-block-start: var(--_gap);
   }
-  label + label {
-    border-block-start: 1px solid var(--_line);
+  [part='find'] {
+    inline-size: 100%;
+    min-block-size: max(2.75em, 44px);
+    padding: 0.5em 0.875em;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_control-radius);
+    background: none;
+    color: inherit;
+    font: inherit;
   }
-  label:hover,
-  label:has(:checked) {
-    background: color-mix(in srgb, var(--_accent) 10%, transparent);
-  }
-  label:has(:focus-visible) {
-    outline: 3px solid var(--_accent);
-    outline-offset: -3px;
-  }
-  label:has(:disabled) {
+  [part='find']::placeholder {
     color: var(--_muted);
-    cursor: default;
+    opacity: 1;
   }
-  input {
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    accent-color: var(--_accent);
-    outline: none;
-  }
-  [part='payway-logo'] {
-    inline-size: 2.5rem;
-    block-size: 1.75rem;
-    border-radius: 0.375rem;
-    background: var(--_tint);
-    font:
-      600 0.875rem/1.75rem system-ui,
-      sans-serif;
-    text-align: center;
-    object-fit: contain;
-  }
-  bdi {
-    justify-self: start;
-  }
-  small {
-    grid-column: 3;
-  }
-  small:empty {
+  [part='found']:empty,
+  small:empty,
+  fieldset [hidden],
+  :is(.rows, [part='group']):not(:has([part='payway']:not([hidden]))) {
     display: none;
   }
-  @container (width > 24rem) {
-    label {
-      grid-template-columns: auto auto 1fr auto;
-    }
-    small {
-      grid-column: auto;
-    }
+  .choice:has([part='find']) [part='pay'] {
+    position: sticky;
+    inset-block-end: 0.5em;
+    box-shadow: 0 0 0 0.5em var(--_surface);
   }
   small,
+  [part='group-title'],
   [part='countdown'],
   [part='hint'] {
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
 `

@@ -7,13 +7,16 @@ export const contrast: CSSResult = css`
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
-    :is(button, a),
+    button,
+    a,
     [part='notice'] {
       border: 1px solid;
     }
-    [part='title'] ~ *,
-    svg {
+    [part='icon'] {
       color: CanvasText;
+    }
+    .bone {
+      background: GrayText;
     }
     label:has(:disabled),
     :is(button, input):disabled,

@@ -3,8 +3,10 @@ import { card } from './card.js'
 import { choosing } from './choosing.js'
 import { contrast } from './contrast.js'
 import { controls } from './controls.js'
+import { kinds } from './kinds.js'
 import { message } from './message.js'
 import { print } from './print.js'
+import { rows } from './rows.js'
 import { skeleton } from './skeleton.js'
 
 /**
@@ -12,4 +14,4 @@ import { skeleton } from './skeleton.js'
  * themselves; names with an underscore are the element's own. Widths are asked of the container: WebKit forgets to apply
  * `@media` rules in a shadow tree whose viewport changed while it was away.
  */
-export const styles: CSSResult[] = [card, choosing, controls, message, skeleton, contrast, print]
+export const styles: CSSResult[] = [card, choosing, rows, kinds, controls, message, skeleton, contrast, print]

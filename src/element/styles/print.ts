@@ -16,7 +16,7 @@ export const print: CSSResult = css`
       box-shadow: none;
       break-inside: avoid;
     }
-    svg {
+    [part='icon'] {
       color: #000;
     }
     button,

@@ -1,31 +1,24 @@
 import { css, type CSSResult } from 'lit'
 
-/** What breathes until the words have come. */
+/** What breathes until the words have come, and is as high as what they come to; the list is taken to have three rows. */
 export const skeleton: CSSResult = css`
   .bone {
     inline-size: 40%;
-    block-size: 1.5rem;
-    border: solid transparent;
-    border-width: 0.2rem 0;
-    border-radius: 0.5rem;
-    background: var(--_tint) padding-box;
+    background: var(--_tint);
+    clip-path: inset(15% 0 round 0.375em);
     animation: breathe 1.5s infinite alternate;
   }
-  .bone:first-of-type {
-    inline-size: 25%;
-  }
-  .bone.price {
-    inline-size: 60%;
-    block-size: clamp(2rem, 10.8cqi, 2.7rem);
-  }
-  .bone.button,
-  .bone.list {
+  .bone:is(.list, .button) {
     inline-size: 100%;
-    block-size: 3.25rem;
-    border-radius: var(--_radius);
+    block-size: 3.25em;
+    border-radius: var(--_control-radius);
+    clip-path: none;
   }
   .bone.list {
-    block-size: 10.75rem;
+    block-size: var(--interkassa-skeleton, calc(3 * max(3.5em, 44px) + 1px));
+  }
+  .bone.button + .button {
+    block-size: max(2.75em, 44px);
   }
   @keyframes breathe {
     to {

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { hasHostedPage, isDeparting, type Choosing, type Departing } from '../checkout-state.js'
-import { formatMoney } from '../language/format.js'
 import { isPayable } from '../choosing/payway-limits.js'
+import { chargeOf } from '../choosing/price.js'
+import { formatMoney } from '../language/format.js'
+import { paywayList } from './payway-list.js'
 import { paywaysView } from './payways.js'
 import { summaryView } from './summary.js'
 import { noticeOf } from './trouble.js'
@@ -11,13 +13,13 @@ import type { View } from './view.js'
 export function choosingView(state: Choosing | Departing, view: View): TemplateResult {
   const { say, locale, pay, minutesLeft } = view
   const { session } = state
-  const { amount, currency } = session.display
-  const hasPayways = session.payways.length > 0
-  const hasForm = hasPayways
-    ? session.payways.some((payway) => isPayable(payway, session.display))
-    : hasHostedPage(session)
+  const { payways, display } = session
+  const hasPayways = payways.length > 0
+  const hasForm = hasPayways ? payways.some((payway) => isPayable(payway, display)) : hasHostedPage(session)
   const isLeaving = isDeparting(state)
   const notice = 'notice' in state ? state.notice : null
+  const chosen = payways.find(({ id }) => id === state.payway)
+  const { amount, currency } = chargeOf(chosen, display)
   const submit = (event: Event) => {
     event.preventDefault()
     pay(hasPayways ? 'payway' : 'hosted-page')
@@ -25,13 +27,15 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   return html`${summaryView(session, view)}
     <form class="choice" autocomplete="off" @submit=${submit}>
       ${notice === null ? nothing : html`<p part="notice">${say(noticeOf(notice))}</p>`}
-      ${hasPayways ? paywaysView(state, view) : nothing}
+      ${payways.length > 1 ? paywaysView(state, view) : nothing}
       ${
         hasForm
           ? html`<button part="pay" aria-disabled=${isLeaving}>
               ${isLeaving ? say('opening') : say('pay', formatMoney(amount, currency, locale))}
             </button>`
-          : html`<p part="notice">${say('failedFinal')}</p>`
+          : hasHostedPage(session)
+            ? nothing
+            : html`<p part="notice">${say('failedFinal')}</p>`
       }
       ${
         hasPayways && hasHostedPage(session)
@@ -52,6 +56,7 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
               ${say('minutesLeft', minutesLeft)}
             </p>`
       }
+      ${payways.length === 1 ? paywayList(session, state.payway, view).element : nothing}
       <p part="hint">${say('hint')}</p>
     </form>`
 }
