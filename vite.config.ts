@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig, type BuildOptions } from 'vite'
 import { browserGuard } from './scripts/browser-guard.mjs'
+import { tidyTemplates } from './scripts/tidy-templates.mjs'
 
 // every page of the shop, but not the built ones
 const pages = readdirSync('demo', { recursive: true, encoding: 'utf8' })
@@ -19,7 +20,13 @@ const shop: BuildOptions = {
 // one script for a tag, with lit inside
 const cdn: BuildOptions = {
   outDir: 'dist/cdn',
-  minify: true,
+  minify: 'terser',
+  terserOptions: {
+    toplevel: true,
+    compress: { passes: 3, pure_getters: true },
+    // pages in windows-1251 would read the apostrophes as something else
+    format: { ascii_only: true }
+  },
   sourcemap: true,
   lib: {
     entry: 'src/element/define.ts',
@@ -27,12 +34,12 @@ const cdn: BuildOptions = {
     formats: ['iife', 'es'],
     fileName: (format) => `interkassa-checkout.${format === 'es' ? 'mjs' : 'js'}`
   },
-  rolldownOptions: { output: { minify: true, codeSplitting: false } }
+  rolldownOptions: { output: { codeSplitting: false } }
 }
 
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
-  plugins: [browserGuard()],
+  plugins: [browserGuard(), ...(mode === 'cdn' ? [tidyTemplates()] : [])],
   publicDir: false,
   build: { target: 'es2022', emptyOutDir: true, ...(mode === 'cdn' ? cdn : shop) }
 }))
