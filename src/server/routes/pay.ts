@@ -79,22 +79,24 @@ async function readForm(request: Request) {
       : new InterkassaError('bad-request', 'expected orderId and payway', { cause })
   }
   const orderId = orderIdSchema.safeParse(form.get('orderId'))
-  const payway = form.get('payway') ?? null
+  // A form cannot leave a checked radio button out, so "any other way" comes as an empty value.
+  const chosen = form.get('payway') ?? ''
+  const payway = chosen === '' ? null : chosen
   if (!orderId.success || (payway !== null && !FIELDS.payway.holds(payway))) {
     throw new InterkassaError('bad-request', 'expected orderId and payway')
   }
   return { orderId: orderId.data, payway, confirmation: form.get('confirmation') }
 }
 
-/** The chosen payway's form; without a choice the page with all of them, or the only payway of test mode. */
+/** The chosen payway's form; without a choice the page with all of them. In test mode the test payway stands for all. */
 function fieldsOf(
   { fields, payways }: CheckoutSession,
   id: string | null
 ): Readonly<Record<string, string>> | null {
-  const chosen =
-    id === null && fields[FIELDS.sign.wire] === undefined ? payways[0] : payways.find((one) => one.id === id)
-  if (chosen) return { ...fields, ...chosen.fields, [FIELDS.sign.wire]: chosen.sign }
-  return id === null && fields[FIELDS.sign.wire] !== undefined ? fields : null
+  const hasPage = fields[FIELDS.sign.wire] !== undefined
+  if (id === null && hasPage) return fields
+  const chosen = hasPage ? payways.find((one) => one.id === id) : payways[0]
+  return chosen ? { ...fields, ...chosen.fields, [FIELDS.sign.wire]: chosen.sign } : null
 }
 
 function show(

@@ -61,18 +61,22 @@ suite('POST /pay from a page of ours answers a page that posts', () => {
     assert.equal(form.ik_sign, gatewaySign(withoutSign(form), SECRET_KEY))
   })
 
-  test('the form of the page with all payways where none is chosen', async () => {
-    const form = formOf(await (await pay(openShop(), { orderId: 'A-1001' })).text())
-    assert.equal(form.ik_pw_via, undefined)
-    assert.equal(form.ik_sign, gatewaySign(withoutSign(form), SECRET_KEY))
-  })
+  for (const none of [{}, { payway: '' }]) {
+    test(`the form of the page with all payways where none is chosen: ${JSON.stringify(none)}`, async () => {
+      const form = formOf(await (await pay(openShop(), { orderId: 'A-1001', ...none })).text())
+      assert.equal(form.ik_pw_via, undefined)
+      assert.equal(form.ik_sign, gatewaySign(withoutSign(form), SECRET_KEY))
+    })
+  }
 
-  test('the test payway’s form in test mode, where no other is complete', async () => {
-    const shop = openShop({ account: anAccount({ mode: 'test' }) })
-    const form = formOf(await (await pay(shop, { orderId: 'A-1001' })).text())
-    assert.equal(form.ik_pw_via, TEST_PAYWAY)
-    assert.equal(form.ik_sign, gatewaySign(withoutSign(form), SECRET_KEY))
-  })
+  for (const choice of [{}, { payway: '' }, { payway: TEST_PAYWAY }, { payway: VISA }]) {
+    test(`the test payway’s form in test mode, which stands for ${JSON.stringify(choice)}`, async () => {
+      const shop = openShop({ account: anAccount({ mode: 'test' }) })
+      const form = formOf(await (await pay(shop, { orderId: 'A-1001', ...choice })).text())
+      assert.equal(form.ik_pw_via, TEST_PAYWAY)
+      assert.equal(form.ik_sign, gatewaySign(withoutSign(form), SECRET_KEY))
+    })
+  }
 
   test('whose values are text and never markup', async () => {
     const shop = openShop()
