@@ -7,6 +7,7 @@ import { securityHeaders } from './headers.js'
 import { fill, Html } from './html.js'
 import { chosenLanguage, footer, header, LANGUAGE_COOKIE, languageOf } from './layout.js'
 import type { PlacedOrder } from './orders.js'
+import { PAYWAYS } from './payways.js'
 import { orderSummary, productCards } from './products.js'
 import { TEXTS } from './texts.js'
 
@@ -90,9 +91,9 @@ export function createPages({ shopUrl, gateway, folder, integrity }: PageOptions
   }
 }
 
-/** The gateway's page lists the payways, so the payer is asked once. */
+/** What payers without JavaScript choose from. */
 function plainForm({ id }: PlacedOrder, lang: Language): Html {
-  return new Html(renderCheckoutForm({ src: '/interkassa', orderId: id, payways: [], lang }))
+  return new Html(renderCheckoutForm({ src: '/interkassa', orderId: id, payways: PAYWAYS, lang }))
 }
 
 function readPage(file: string): string {

@@ -10,7 +10,7 @@ export interface CheckoutForm {
   readonly orderId: string
   /**
    * What the payer may choose from: at most a hundred, each once. List what takes this order, since the form knows
-   * neither its amount nor its restrictions; in test mode list nothing, since `/pay` offers the test payway alone.
+   * neither its amount nor its restrictions. In test mode the test payway stands for all of them.
    */
   readonly payways: readonly Payway[]
   /** The language of its words; `en` unless said otherwise. */
@@ -20,12 +20,12 @@ export interface CheckoutForm {
 const WORDS = {
   en: {
     choose: 'How would you like to pay?',
-    none: 'Choose none to see every way to pay.',
+    other: 'Any other way',
     pay: 'Continue to payment'
   },
   uk: {
     choose: 'Як вам зручно заплатити?',
-    none: 'Не обирайте нічого, щоб побачити всі способи оплати.',
+    other: 'Інший спосіб',
     pay: 'Перейти до оплати'
   }
 } as const
@@ -33,8 +33,8 @@ const WORDS = {
 /**
  * The plain form that a shop's server prints inside the tag, for payers without JavaScript, before it and where the
  * script is blocked; the element hides it as soon as it lives. It leads to `/pay`, which signs: the form itself names
- * an order, perhaps a payway, and nothing else. Without a payway `/pay` takes the payer to the gateway's page with all
- * of them, in test mode to the test payway. A single payway is not asked about.
+ * an order, perhaps a payway, and nothing else. "Any other way" is chosen unless the payer chooses, and leads to the
+ * gateway's page with all payways, in test mode to the test payway. A single payway is not asked about.
  *
  * @returns HTML with every value escaped.
  * @throws InterkassaError `bad-options` for `src` or `lang`, `bad-order` for `orderId`, `bad-payway`.
@@ -66,7 +66,9 @@ function choice(payways: readonly Payway[], words: (typeof WORDS)['en' | 'uk']):
   return html`<fieldset>
     <legend>${words.choose}</legend>
     ${payways.map((payway) => row(payway, payways))}
-    <p>${words.none}</p>
+    <div>
+      <label><input type="radio" name="payway" value="" checked /> ${words.other}</label>
+    </div>
   </fieldset>`
 }
 

@@ -23,7 +23,7 @@ suite('The plain form', () => {
         '<fieldset><legend>How would you like to pay?</legend>' +
         `<div><label><input type="radio" name="payway" value="${VISA}" /> <bdi>Visa</bdi> </label></div>` +
         `<div><label><input type="radio" name="payway" value="${PRIVAT24}" /> <bdi>Privat24</bdi> </label></div>` +
-        '<p>Choose none to see every way to pay.</p></fieldset>' +
+        '<div><label><input type="radio" name="payway" value="" checked /> Any other way</label></div></fieldset>' +
         '<button>Continue to payment</button></form>'
     )
   })
@@ -157,7 +157,8 @@ suite('Whatever a payway is called', () => {
         assert.equal(valueOf('action', printed), `${src.replace(/\/+$/, '')}/pay`)
         assert.deepEqual(controlsIn(printed), [
           ['hidden', 'orderId', orderId],
-          ...payways.map(({ id }) => ['radio', 'payway', id])
+          ...payways.map(({ id }) => ['radio', 'payway', id]),
+          ['radio', 'payway', '']
         ])
         assert.deepEqual(
           namesIn(printed),
