@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -13,11 +13,15 @@ export const root = join(here, '../..')
 /** Where the built scripts and sheets are. */
 export const built = join(root, '.cache/bench-render')
 
+/** A script that does nothing. */
+export const EMPTY = 'empty.js'
+
 /** Installs the rivals if they are not there, and builds everybody for production. */
 export async function buildAll(): Promise<void> {
   if (!existsSync(join(here, 'node_modules/.package-lock.json'))) install()
   rmSync(built, { recursive: true, force: true })
   mkdirSync(built, { recursive: true })
+  writeFileSync(join(built, EMPTY), ';')
   await buildOurs()
   await buildScript('shoelace', 'rivals/shoelace.js')
   await buildScript('adyen', 'rivals/adyen.js')
@@ -42,7 +46,7 @@ const buildOurs = () =>
   build({
     configFile: join(root, 'vite.config.ts'),
     mode: 'cdn',
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: built, emptyOutDir: false, sourcemap: false }
   })
 
@@ -50,7 +54,7 @@ function buildScript(name: string, entry: string) {
   const config: InlineConfig = {
     root: here,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       target: 'es2022',

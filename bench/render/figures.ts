@@ -5,7 +5,8 @@ export const MEASURES = [
   'first render of 12 payways',
   'first render of 100 payways',
   'choosing one of 100',
-  'script start to defined'
+  'script start to defined',
+  'script file to defined'
 ] as const
 export type Measure = (typeof MEASURES)[number]
 

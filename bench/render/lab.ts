@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type LaunchOptions } from '@playwright/test'
-import { built, root } from './build.js'
+import { built, EMPTY, root } from './build.js'
 import type { Contestant } from './contestants.js'
 import type { Bench } from './page/bench.js'
 import { FILES } from './serve.js'
@@ -18,8 +18,10 @@ export interface Lab {
   readonly show: (who: Contestant, size: number) => Promise<number>
   /** CPU milliseconds of one choice on that page. */
   readonly choose: (who: Contestant) => Promise<number>
-  /** CPU milliseconds from the script's start to its end, by when everything is defined. */
+  /** CPU milliseconds from the script's start to its end, by when everything is defined; parsing it is part of that. */
   readonly define: (who: Contestant) => Promise<number>
+  /** The same of a script file, as a page loads it: the browser parses and compiles much of that on other threads. */
+  readonly load: (who: Contestant) => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -72,13 +74,18 @@ export async function openLab(origin: string): Promise<Lab> {
     },
     async define(who) {
       await visit('nothing')
-      const [script] = FILES[who]
-      const text = script === undefined ? '' : readFileSync(join(built, script), 'utf8')
+      const text = readFileSync(join(built, scriptOf(who)), 'utf8')
       return cpuOf('define', who, `${text}\n// ${visits}`)
+    },
+    async load(who) {
+      await visit('nothing')
+      return cpuOf('load', who, `/${scriptOf(who)}?${visits}`)
     },
     close: () => browser.close()
   }
 }
+
+const scriptOf = (who: Contestant) => FILES[who][0] ?? EMPTY
 
 /** A browser of this computer, to which nothing but this computer exists. */
 async function launchOptions(): Promise<LaunchOptions> {

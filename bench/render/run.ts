@@ -36,7 +36,10 @@ async function playRound(): Promise<void> {
     note('first render of 100 payways', who, await lab.show(who, 100))
     note('choosing one of 100', who, await lab.choose(who))
   }
-  for (const who of turned(SCRIPTS)) note('script start to defined', who, await lab.define(who))
+  for (const who of turned(SCRIPTS)) {
+    note('script start to defined', who, await lab.define(who))
+    note('script file to defined', who, await lab.load(who))
+  }
 }
 
 /** Somebody else comes first in each round. */

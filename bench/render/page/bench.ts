@@ -12,6 +12,8 @@ export interface Bench {
   readonly choose: (name: Contestant, session: CheckoutSession, picks: number) => Promise<void>
   /** Runs a script from its text, as if it had just arrived, until what it defines is there. */
   readonly define: (name: Contestant, text: string) => void
+  /** Has the browser load a script, which it may parse and compile beside the main thread, until all is defined. */
+  readonly load: (name: Contestant, address: string) => Promise<void>
 }
 
 const GIVE_UP_AFTER = 10_000
@@ -71,8 +73,23 @@ const bench: Bench = {
     const script = document.createElement('script')
     script.textContent = text
     document.head.append(script)
-    if (IS_DEFINED[name]?.() === false) throw new Error(`${name} has defined nothing`)
+    checkDefined(name)
+  },
+
+  async load(name, address) {
+    const script = document.createElement('script')
+    script.src = address
+    await new Promise((resolve, reject) => {
+      script.onload = resolve
+      script.onerror = reject
+      document.head.append(script)
+    })
+    checkDefined(name)
   }
+}
+
+function checkDefined(name: Contestant): void {
+  if (IS_DEFINED[name]?.() === false) throw new Error(`${name} has defined nothing`)
 }
 
 Object.assign(globalThis, { bench })
