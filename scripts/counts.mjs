@@ -4,7 +4,8 @@ import { run } from './run.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-const file = '.cache/counts.json'
+// runs side by side count for themselves
+const file = `.cache/counts-${process.pid}.json`
 
 /**
  * Runs programs that are no test runners; each counts as one.
@@ -36,6 +37,7 @@ export async function counted(files, commandFor) {
   const [command, ...args] = commandFor(file)
   const code = await run(command, args.flat(), { COUNTS_FILE: file })
   const counts = readCounts()
+  rmSync(root + file, { force: true })
   // a runner that fails without a failed test broke down itself
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }

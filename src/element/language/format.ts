@@ -12,5 +12,9 @@ export function formatMoney(amount: string, currency: string, locale: string): s
 
 /** A moment as a date and a time of day, in the payer's zone. */
 export function formatMoment(moment: string | number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(moment))
+  const format = (dateStyle: 'medium' | 'short') =>
+    new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short' }).format(new Date(moment))
+  const text = format('medium')
+  // Chromium lacks the names of months in some languages, and writes M11
+  return /M\d/.test(text) ? format('short') : text
 }
