@@ -25,15 +25,16 @@ export class Receipt {
 
   /** Copies the facts. Null where there is no clipboard, as on a page without https. */
   get copy(): (() => void) | null {
-    return 'clipboard' in navigator ? () => void this.#copy() : null
+    const { clipboard } = navigator as { clipboard?: Clipboard }
+    return clipboard ? () => void this.#copy(clipboard) : null
   }
 
-  async #copy(): Promise<void> {
+  async #copy(clipboard: Clipboard): Promise<void> {
     const { state, shadowRoot } = this.#host
     const list = shadowRoot?.querySelector('dl')
     if (!list) return
     try {
-      await navigator.clipboard.writeText(linesOf(list))
+      await clipboard.writeText(linesOf(list))
       this.#note(state.name)
       setTimeout(() => this.#note(null), NOTED)
     } catch {

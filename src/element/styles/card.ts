@@ -12,11 +12,12 @@ export const card: CSSResult = css`
     --_good: var(--interkassa-good, light-dark(#17803d, #5fd08a));
     --_bad: var(--interkassa-bad, light-dark(#b3261e, #ff9a92));
     --_doubt: var(--interkassa-doubt, light-dark(#8a5a00, #f2c063));
-    --_focus: var(--interkassa-focus, color-mix(in srgb, var(--_accent) 65%, var(--_text)));
+    --_focus: var(--interkassa-focus, color-mix(in srgb, var(--_accent) 60%, var(--_text)));
     --_chosen: var(--interkassa-chosen, color-mix(in srgb, var(--_accent) 10%, transparent));
     --_tint: color-mix(in srgb, currentcolor 12%, transparent);
     --_radius: var(--interkassa-radius, 12px);
     --_control-radius: var(--interkassa-control-radius, var(--_radius));
+    --_row-height: max(var(--interkassa-row-height, 3.5em), 44px);
     --_gap: var(--interkassa-gap, 0.75em);
     display: block;
     max-inline-size: var(--interkassa-max-width, 30em);

@@ -13,7 +13,7 @@ export const choosing: CSSResult = css`
   }
   [part='amount'] {
     color: var(--_text);
-    font-size: clamp(1.75em, 9cqi, 2.25em);
+    font-size: var(--interkassa-amount-size, clamp(1.75em, 9cqi, 2.25em));
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;

@@ -19,7 +19,7 @@ export const controls: CSSResult = css`
     cursor: pointer;
   }
   [part='pay'] {
-    min-block-size: 3.25em;
+    min-block-size: max(3.25em, 44px);
   }
   [part='hosted-page'],
   [part='another-way'],

@@ -53,7 +53,7 @@ export const message: CSSResult = css`
     inline-size: 100%;
     margin-block-start: var(--_gap);
   }
-  ::slotted(*) {
+  slot {
     color: var(--_text);
   }
   dl {

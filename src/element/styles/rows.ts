@@ -32,7 +32,7 @@ export const rows: CSSResult = css`
     align-content: center;
     align-items: center;
     column-gap: 0.75em;
-    min-block-size: max(3.5em, 44px);
+    min-block-size: var(--_row-height);
   }
   div[part='payway'],
   [part='currency'] {

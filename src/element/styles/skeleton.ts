@@ -15,7 +15,7 @@ export const skeleton: CSSResult = css`
     clip-path: none;
   }
   .bone.list {
-    block-size: var(--interkassa-skeleton, calc(3 * max(3.5em, 44px) + 1px));
+    block-size: var(--interkassa-skeleton, calc(3 * var(--_row-height) + 1px));
   }
   .bone.button + .button {
     block-size: max(2.75em, 44px);

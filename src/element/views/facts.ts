@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import type { View } from './view.js'
 
 /** A fact with its name. */
@@ -21,7 +21,7 @@ export function factsView(facts: readonly Fact[]): TemplateResult {
 export function keptFactsView(
   facts: readonly Fact[],
   { say, receipt }: View,
-  more: TemplateResult | typeof nothing = nothing
+  more?: TemplateResult
 ): TemplateResult {
   const { copy, isCopied } = receipt
   return html`${factsView(facts)}
@@ -38,9 +38,10 @@ export function keptFactsView(
 
 /** Facts that can be printed too. */
 export function receiptView(facts: readonly Fact[], view: View): TemplateResult {
-  const print = html`<button part="print" type="button" @click=${() => window.print()}>
-    ${view.say('print')}
-  </button>`
   // the browsers inside some apps have no printer
-  return keptFactsView(facts, view, 'print' in window ? print : nothing)
+  const { print } = window as { print?: () => void }
+  const button =
+    print &&
+    html`<button part="print" type="button" @click=${() => window.print()}>${view.say('print')}</button>`
+  return keptFactsView(facts, view, button)
 }
