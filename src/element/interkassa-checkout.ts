@@ -117,7 +117,7 @@ const ORIGINS = ['src', 'orderId', 'gateway', 'session'] as const
  * @cssproperty --interkassa-bad - The icon of what did not.
  * @cssproperty --interkassa-doubt - The icon of what nobody knows yet.
  * @cssproperty [--interkassa-radius=12px] - Corners; the card's are half as large again.
- * @cssproperty [--interkassa-control-radius=the radius] - Corners of buttons and notices.
+ * @cssproperty [--interkassa-control-radius=the radius] - Corners of buttons and of the search field.
  * @cssproperty [--interkassa-padding=by the width] - Between the card's border and what is in it.
  * @cssproperty [--interkassa-gap=0.75em] - Between what stands below each other.
  * @cssproperty [--interkassa-row-height=3.5em] - The least height of a payway's row.

@@ -83,6 +83,18 @@ describe('what a page can set', () => {
     expect(contrastOf(checkout, 'color', 'white')).to.be.lessThan(1.5)
   })
 
+  it('can round the buttons alone, so that no list is clipped by their corners', async () => {
+    for (const [state, list] of [
+      ['ready', '.rows'],
+      ['loading', '.list']
+    ] as const) {
+      const checkout = await LOOKS[state]()
+      checkout.style.setProperty('--interkassa-control-radius', '99px')
+
+      expect(getComputedStyle(find(checkout, list)).borderTopLeftRadius).to.equal('12px')
+    }
+  })
+
   it('cannot make a target smaller than a finger', async () => {
     const page = document.createElement('div')
     page.style.fontSize = '8px'

@@ -9,7 +9,7 @@ export const message: CSSResult = css`
   }
   [part='notice'] {
     padding: 0.75em;
-    border-radius: var(--_control-radius);
+    border-radius: var(--_radius);
     background: var(--_tint);
   }
 
@@ -77,19 +77,17 @@ export const message: CSSResult = css`
     -webkit-user-select: text;
     user-select: text;
   }
-  .tools {
+  .tools,
+  [part='actions'] {
     display: flex;
-    gap: 0.5em;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--_gap);
   }
   .tools > * {
     min-inline-size: 6.5em;
     font-size: 0.875em;
     font-weight: 500;
-  }
-  [part='actions'] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_gap);
   }
   [part='actions'] > * {
     flex: 1 1 12em;

@@ -9,7 +9,7 @@ export const rows: CSSResult = css`
   .rows,
   [part='currency'] {
     border: 1px solid var(--_line);
-    border-radius: var(--_control-radius);
+    border-radius: var(--_radius);
     overflow: clip;
   }
   [part='group'] {
@@ -115,7 +115,7 @@ export const rows: CSSResult = css`
   :host([layout='grid']) fieldset [part='payway'] {
     padding: 0.625em;
     border: 1px solid var(--_line);
-    border-radius: var(--_control-radius);
+    border-radius: var(--_radius);
   }
   :host([layout='grid']) fieldset label[part='payway'] {
     display: flex;

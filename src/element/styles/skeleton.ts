@@ -15,6 +15,7 @@ export const skeleton: CSSResult = css`
     clip-path: none;
   }
   .bone.list {
+    border-radius: var(--_radius);
     block-size: var(--interkassa-skeleton, calc(3 * var(--_row-height) + 1px));
   }
   .bone.button + .button {
