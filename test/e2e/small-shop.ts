@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEmulator, type Emulator } from '../../src/emulator/index.js'
-import { createCheckout, providerAccount, type Flag, type PaidPayment } from '../../src/server/index.js'
+import {
+  createCheckout,
+  providerAccount,
+  renderCheckoutForm,
+  type Flag,
+  type PaidPayment
+} from '../../src/server/index.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import { toNodeHandler } from '../../src/server/node.js'
 
@@ -28,7 +34,15 @@ const KEYS = {
   testSecretKey: 'bN5cV0xJ7yU2iO8eA4qW1zT6'
 }
 
-export async function openSmallShop(): Promise<SmallShop> {
+/** Another page for the order than a plain one, and what is sent with it. */
+export interface Host {
+  /** `origin` is the name by which this server was asked: it answers to `localhost` and `127.0.0.1`. */
+  readonly page?: (tag: string, origin: string) => string | Buffer
+  readonly headers?: Readonly<Record<string, string>>
+  readonly description?: string
+}
+
+export async function openSmallShop(host: Host = {}): Promise<SmallShop> {
   const paid: PaidPayment[] = []
   const flags: Flag[] = []
   const server = createServer().listen(0, '127.0.0.1')
@@ -53,7 +67,9 @@ export async function openSmallShop(): Promise<SmallShop> {
     gateway: gateway.url,
     ledger: memoryLedger(),
     loadOrder: (orderId) =>
-      orderId === ORDER_ID ? { amount: shop.price, currency: 'UAH', description: 'One order' } : null,
+      orderId === ORDER_ID
+        ? { amount: shop.price, currency: 'UAH', description: host.description ?? 'One order' }
+        : null,
     onPaid: (payment) => paid.push(payment),
     onFlag: (flag) => flags.push(flag),
     returnTo: () => `${url}/thanks`,
@@ -66,7 +82,11 @@ export async function openSmallShop(): Promise<SmallShop> {
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interkassa/')) void serveCheckout(request, response)
     else if (request.url === '/checkout.js') response.setHeader('content-type', 'text/javascript').end(script)
-    else response.setHeader('content-type', 'text/html').end(page(gateway.url))
+    else {
+      const headers = { 'content-type': 'text/html', ...host.headers }
+      const tag = `<interkassa-checkout src="/interkassa" order-id="${ORDER_ID}" gateway="${gateway.url}">${FORM}</interkassa-checkout>`
+      response.writeHead(200, headers).end((host.page ?? plainPage)(tag, request.headers.host ?? ''))
+    }
   })
 
   return {
@@ -90,10 +110,12 @@ export async function openSmallShop(): Promise<SmallShop> {
   }
 }
 
-const page = (gateway: string) => `<!doctype html>
+const FORM = renderCheckoutForm({ src: '/interkassa', orderId: ORDER_ID, payways: [] })
+
+export const plainPage = (tag: string) => `<!doctype html>
 <html lang="en">
   <title>A shop</title>
   <link rel="icon" href="data:," />
   <script src="/checkout.js" defer></script>
-  <interkassa-checkout src="/interkassa" order-id="${ORDER_ID}" gateway="${gateway}"></interkassa-checkout>
+  ${tag}
 </html>`
