@@ -10,7 +10,7 @@ test('where the payer’s system chooses the colours, everything can still be to
   await payer.buy('clay-mug')
   await payer.choose('Visa')
 
-  const row = checkout.locator('label:has(:checked)')
+  const row = checkout.locator('[part=payway]:has(:checked)')
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   expect(await styleOf(row, 'outline-color')).toBe(await system(page.locator('body'), 'Highlight'))
   await checkout.getByRole('radio', { checked: true }).press('Tab')
