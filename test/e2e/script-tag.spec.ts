@@ -1,7 +1,10 @@
 import { en } from '../../src/element/locales/en.js'
 import { expect, test } from './fixtures.js'
 
-test('the script tag sells, under the shop’s policy and by its hash', async ({ books, payer }) => {
+test('REN-008, REN-009: the script tag sells, under a strict policy with Trusted Types, by its hash', async ({
+  books,
+  payer
+}) => {
   const orderId = await payer.buy('linden-honey')
   await payer.page.goto(`/script-tag?order=${orderId}`)
   const script = payer.page.locator('script[src="/cdn/interkassa-checkout.js"]')

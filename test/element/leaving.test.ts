@@ -53,6 +53,15 @@ describe('leaving for the gateway', () => {
     ])
   })
 
+  it('REN-015: posts a whole page’s form for a direct payway too, and puts no markup of anybody’s into the page', async () => {
+    const direct = { ...VISA, direct: true }
+    const checkout = await ready(aSession({ payways: [direct, PRIVAT24] }))
+
+    await payBy(checkout, direct.id)
+
+    expect(posts.map(({ action }) => action)).to.deep.equal(['https://sci.interkassa.com/'])
+  })
+
   it('posts the session’s own fields for other ways to pay', async () => {
     const submits = hear('interkassa-submit')
     const session = aSession()

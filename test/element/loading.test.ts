@@ -267,6 +267,11 @@ describe('loading the ways to pay', () => {
       'with a field that hides form.submit',
       aSession({ fields: { ...aSession().fields, submit: 'x' } })
     ],
+    [
+      'FRO-035',
+      'with a line break, which the browser would rewrite',
+      aSession({ fields: { ...aSession().fields, ik_desc: 'Order\nA-1001' } })
+    ],
     ['SES-191', 'with card data', aSession({ fields: { ...aSession().fields, ik_pay_card_cvv: '123' } })],
     ['SES-170', 'with a payway twice', aSession({ payways: [VISA, VISA] })]
   ] as const) {
