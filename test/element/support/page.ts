@@ -48,7 +48,11 @@ export function arriveWith(fragment: string): void {
 export async function settle(): Promise<void> {
   await new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve()
+    port1.onmessage = () => {
+      // WebKit asks every port that is open, with every message
+      port1.close()
+      resolve()
+    }
     port2.postMessage(null)
   })
 }
