@@ -51,11 +51,10 @@ export const choosing: CSSResult = css`
     color: var(--_muted);
     opacity: 1;
   }
-  [part='found']:empty,
-  small:empty,
-  fieldset [hidden],
+  :is([part='found'], small):empty,
+  [hidden],
   :is(.rows, [part='group']):not(:has([part='payway']:not([hidden]))) {
-    display: none;
+    display: none !important;
   }
   .choice:has([part='find']) [part='pay'] {
     position: sticky;

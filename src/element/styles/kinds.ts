@@ -16,6 +16,9 @@ export const kinds: CSSResult = css`
     color: var(--_muted);
     object-fit: contain;
   }
+  img {
+    background: #fff;
+  }
   i::before {
     border: 10px solid;
     clip-path: path('M3 8h4v4H3zm5 0h4v4H8zm5 0h4v4h-4z');

@@ -99,9 +99,6 @@ export const rows: CSSResult = css`
     display: flex;
     background: none;
   }
-  .choice > div input {
-    display: none;
-  }
   :host([layout='grid']) :is(.rows, [part='group']) {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(7em, 1fr));
@@ -113,7 +110,7 @@ export const rows: CSSResult = css`
     grid-column: 1 / -1;
   }
   :host([layout='grid']) fieldset [part='payway'] {
-    padding: 0.625em;
+    padding: 0.5em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }

@@ -41,7 +41,11 @@ export function paywayList(session: CheckoutSession, chosen: string | null, view
       <div class="rows">${groups.map(groupView)}</div>`,
     element
   )
-  for (const { radio } of options) radio.checked = radio.value === chosen
+  for (const { radio } of options) {
+    radio.checked = radio.value === chosen
+    // what stands alone is no choice
+    if (options.length === 1) radio.remove()
+  }
   const list = { element, options, locale, texts }
   lists.set(session, list)
   return list

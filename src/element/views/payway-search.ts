@@ -8,6 +8,8 @@ export function search({ element, options }: PaywayList, query: string, { say }:
   const found = new Set(matching(options, query).map(({ row }) => row))
   for (const { row } of options) row.hidden = !found.has(row) && !row.querySelector(':checked')
   const count = query && say('found', found.size)
+  const field = element.querySelector<HTMLInputElement>('[part=find]')
+  if (field) field.value = query
   const places = (element.getRootNode() as ShadowRoot).querySelectorAll('[part=found], [role=status]')
   // what is written again is heard again
   for (const place of places) if (place.textContent !== count) place.textContent = count
@@ -30,7 +32,7 @@ export function pressKey(event: KeyboardEvent, list: PaywayList, view: View): vo
   } else if (key === 'Enter') {
     if (field.value) [next] = matching(free, field.value)
   } else if (key === 'Escape' && field.value) {
-    search(list, (field.value = ''), view)
+    search(list, '', view)
   } else {
     return
   }

@@ -12,10 +12,13 @@ export function paywaysView(state: Choosing | Departing, view: View): TemplateRe
     if (type === 'radio') view.select(value)
     else search(list, value, view)
   }
+  // the browser leads to what has to be chosen, if it can be seen
+  const showAll = { capture: true, handleEvent: () => search(list, '', view) }
   return html`<fieldset
     part="payways"
     ?disabled=${isDeparting(state)}
     @input=${change}
+    @invalid=${showAll}
     @keydown=${(event: KeyboardEvent) => pressKey(event, list, view)}
   >
     <legend part="legend" tabindex="-1">${view.say('choose')}</legend>
