@@ -17,7 +17,7 @@ const DESKTOP = 1280
 const ROWS = 4
 
 const inEveryLanguage = [
-  'ready-many',
+  'ready-currencies',
   'ready-near-end',
   'locked-unknown',
   'failed-wait',

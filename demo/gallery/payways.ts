@@ -3,7 +3,7 @@ import logo from './harbour-bank.svg?url'
 
 /** What the real list of a checkout looks like: several currencies of one method, long names, a merchant's own logo. */
 export const FEW = [
-  aPayway('visa_cpaytrz_merchant_uah', { amount: '1250.50' }),
+  aPayway('visa_visa_merchant_uah', { amount: '1250.50' }),
   aPayway('privat24_liqpay_merchant_uah', { amount: '1263.01' }),
   aPayway('swift_harbour_merchant_uah', { name: 'Harbour Bank', kind: 'bank', logo }),
   aPayway('ibox_ibox_merchant_uah', { limits: { max: '1000.00' } })
@@ -33,6 +33,19 @@ export const MANY = [
   ...['payeer', 'paypal', 'perfectmoney', 'nixmoney', 'monexy', 'easypay', 'privatterm', 'ukrterminal'],
   ...['ibox', 'contact', 'unistream', 'beeline', 'mts', 'bitcoin', 'litecoin', 'ethereum', 'tether', 'dash']
 ].map((method) => aPayway(`${method}_${method}_merchant_uah`))
+
+/** Names that need more than a line, and one that runs the other way. */
+export const LONG = [
+  aPayway('swift_swift_merchant_uah', {
+    name: 'Ощадбанк — Державний ощадний банк України, переказ за реквізитами',
+    amount: '1234567.89'
+  }),
+  aPayway('contact_contact_merchant_usd', {
+    name: 'Donaudampfschifffahrtsgesellschaftskasse',
+    amount: '30123.4567'
+  }),
+  aPayway('ibox_ibox_merchant_uah', { name: 'محفظة النيل', limits: { max: '1000000.00' } })
+] as const
 
 /** The one payway of test mode. */
 export const TEST = aPayway('test_interkassa_test_xts')

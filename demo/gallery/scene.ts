@@ -1,6 +1,7 @@
 import type { CheckoutState, InterkassaCheckout } from '../../src/element/index.js'
 import type { CheckoutSession } from '../../src/protocol/index.js'
-import type { Script } from './scripted-shop.js'
+import { heard, json, shopOf, type Script } from './scripted-shop.js'
+import { aSession } from './session.js'
 
 /** One thing that the element can show, and how it comes to that, with nothing but what every page can do. */
 export interface Scene {
@@ -36,4 +37,32 @@ export function choose(element: InterkassaCheckout, payway: string): void {
 /** Presses the pay button as a payer does. */
 export function pay(element: InterkassaCheckout): void {
   element.shadowRoot?.querySelector<HTMLElement>('[part~="pay"]')?.click()
+}
+
+/** Searches as a payer does. */
+export function find(element: InterkassaCheckout, words: string): void {
+  const field = element.shadowRoot?.querySelector<HTMLInputElement>('[part~="find"]')
+  if (!field) return
+  field.value = words
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+}
+
+/** Puts another element on the page, out of sight, by which a payer leaves. It is as good as another tab. */
+export function leaveBeside(
+  element: InterkassaCheckout,
+  payway: string,
+  attributes: Readonly<Record<string, string>>
+): InterkassaCheckout {
+  const other = document.createElement('interkassa-checkout')
+  for (const [name, value] of Object.entries(attributes)) other.setAttribute(name, value)
+  other.fetch = shopOf({ session: [json(() => aSession())], leave: [heard] })
+  other.hidden = true
+  other.addEventListener('interkassa-load', () => {
+    void other.updateComplete.then(() => {
+      choose(other, payway)
+      pay(other)
+    })
+  })
+  element.after(other)
+  return other
 }

@@ -1,5 +1,5 @@
 import type { CheckoutSession, PaymentStatus } from '../../src/protocol/index.js'
-import { FEW } from './payways.js'
+import { FEW, LONG } from './payways.js'
 import { moment } from './standstill.js'
 
 /** Opens one payment's state; here it opens the script's. */
@@ -37,6 +37,18 @@ export function aSession(rest: Partial<CheckoutSession> = {}, lifetime = 60 * MI
 /** A session that opens where an earlier attempt at its order may still be paid. */
 export function aSecondSession(): CheckoutSession {
   return aSession({ earlier: { statusToken: EARLIER_TOKEN, startedAt: moment(-5 * MINUTE) } })
+}
+
+/** A session with much to say. */
+export function aLongSession(): CheckoutSession {
+  const [amount, currency] = ['1234567.89', 'UAH']
+  const description = 'Order A-1001: twelve teapots, a samovar, and instructions for their safe and happy use'
+  const { fields, ...rest } = aSession({ payways: [...LONG] })
+  return {
+    ...rest,
+    fields: { ...fields, ik_am: amount, ik_desc: description },
+    display: { amount, currency, description, merchant: 'Teapot & Sons, Purveyors of Fine Earthenware' }
+  }
 }
 
 /** A session of test mode: only the test payway has a form. */

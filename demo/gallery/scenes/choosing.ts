@@ -1,7 +1,7 @@
 import { CURRENCIES, FEW, LIMITED, MANY, TEST } from '../payways.js'
-import { choose, is, type Scene } from '../scene.js'
+import { choose, find, is, leaveBeside, type Scene } from '../scene.js'
 import { json } from '../scripted-shop.js'
-import { aSession, aTestSession } from '../session.js'
+import { aLongSession, aSession, aTestSession } from '../session.js'
 
 const isReady = is('ready')
 
@@ -30,6 +30,41 @@ export const choosing: readonly Scene[] = [
     name: 'ready-many',
     title: 'Many payways, with a search',
     shop: { session: [json(() => aSession({ payways: MANY }))] },
+    shows: isReady
+  },
+  {
+    name: 'ready-found',
+    title: 'What a search has found',
+    shop: { session: [json(() => aSession({ payways: MANY }))] },
+    act: (element) => find(element, 'term'),
+    shows: isReady
+  },
+  {
+    name: 'ready-not-found',
+    title: 'A search that has found nothing',
+    shop: { session: [json(() => aSession({ payways: MANY }))] },
+    act: (element) => find(element, 'pigeon'),
+    shows: isReady
+  },
+  {
+    name: 'ready-remembered',
+    title: 'The payway of the last time first',
+    attributes: { 'remember-payway': '' },
+    shop: { session: [json(() => aSession()), json(() => aSession({ payways: MANY }))] },
+    act(element) {
+      const before = { src: '/gallery/before', 'order-id': 'A-1000', 'remember-payway': '' }
+      const other = leaveBeside(element, FEW[0].id, before)
+      other.addEventListener('interkassa-status', ({ to }) => {
+        // a visit later
+        if (to === 'leaving') element.setAttribute('order-id', 'A-1002')
+      })
+    },
+    shows: (state) => state.name === 'ready' && state.session.payways.length === MANY.length
+  },
+  {
+    name: 'ready-long',
+    title: 'Names and words that are longer than usual',
+    shop: { session: [json(aLongSession)] },
     shows: isReady
   },
   {

@@ -1,6 +1,6 @@
 import { FEW } from '../payways.js'
-import { choose, is, pay, type Scene } from '../scene.js'
-import { heard, json, offline, refusal, shopOf, type Script } from '../scripted-shop.js'
+import { is, leaveBeside, type Scene } from '../scene.js'
+import { heard, json, offline, refusal, type Script } from '../scripted-shop.js'
 import { aSecondSession, aSession, STATUS } from '../session.js'
 import { pass } from '../standstill.js'
 
@@ -41,18 +41,7 @@ export const trouble: readonly Scene[] = [
     title: 'Being paid in another tab',
     shop: { session: [json(() => aSession())], status: [json(() => STATUS.created)], leave: [heard] },
     act(element) {
-      // a second element for the same order is as good as a second tab
-      const other = document.createElement('interkassa-checkout')
-      for (const name of ['src', 'order-id']) other.setAttribute(name, element.getAttribute(name) ?? '')
-      other.fetch = shopOf({ session: [json(() => aSession())], leave: [heard] })
-      other.hidden = true
-      other.addEventListener('interkassa-load', () => {
-        void other.updateComplete.then(() => {
-          choose(other, FEW[0].id)
-          pay(other)
-        })
-      })
-      element.after(other)
+      leaveBeside(element, FEW[0].id, { src: '/gallery/locked-elsewhere', 'order-id': 'A-1001' })
     },
     shows: (state) => state.name === 'locked' && state.attempt === 'elsewhere'
   },
