@@ -29,6 +29,11 @@ function chromiumLauncher(launchOptions) {
 function firefoxLauncher(launchOptions) {
   return chromeLauncher({
     puppeteer: puppeteerCore,
-    launchOptions: { ...launchOptions, browser: 'firefox' }
+    launchOptions: {
+      ...launchOptions,
+      browser: 'firefox',
+      // a page of tests comes and goes more often than the 200 times in ten seconds that a payer may
+      extraPrefsFirefox: { 'dom.navigation.navigationRateLimit.count': 0 }
+    }
   })
 }

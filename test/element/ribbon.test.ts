@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing'
 import { PARTS } from '../../src/element/index.js'
-import { catchPosts, cleanUp, find, payBy, place, put, settle, until } from './support/checkout.js'
+import { catchPosts, cleanUp, find, place, put, settle, until } from './support/checkout.js'
 import { contrastOf } from './support/contrast.js'
 import { chosen, shop } from './support/looks.js'
 import { aTestSession, EARLIER_TOKEN, STATUS } from './support/session.js'
@@ -30,7 +30,8 @@ describe('a page that would rather not say that it is testing', () => {
     leaving: async () => {
       catchPosts()
       const checkout = await chosen(aTestSession())
-      await payBy(checkout, aTestSession().payways[0]?.id ?? '')
+      find(checkout, '[part=pay]').click()
+      await until(checkout, 'leaving').payways[0]?.id ?? '')
       return checkout
     },
     locked: async () => {

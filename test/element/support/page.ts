@@ -1,6 +1,7 @@
 const standing = new Set<HTMLElement>()
 const endings: (() => void)[] = []
-const address = location.href
+const pageOf = ({ pathname, search }: Location) => `${pathname}${search}`
+const page = pageOf(location)
 const rejections: unknown[] = []
 
 window.addEventListener('unhandledrejection', ({ reason }) => rejections.push(reason))
@@ -33,15 +34,20 @@ export function cleanUp(): void {
   // a form that was posted stays where its page is about to go
   for (const form of document.querySelectorAll('body > form')) form.remove()
   sessionStorage.clear()
-  // WebKit refuses a page that does this more than 100 times in ten seconds
-  if (location.href !== address || history.state !== null) history.replaceState(null, '', address)
+  if (pageOf(location) !== page) history.replaceState(null, '', page)
+  else if (location.hash || history.state !== null) goTo('')
   const [thrown] = rejections.splice(0)
   if (thrown instanceof Error) throw thrown
 }
 
 /** Puts this page where the gateway has sent the payer back to. */
 export function arriveWith(fragment: string): void {
-  history.replaceState(null, '', `${location.pathname}${location.search}#${fragment}`)
+  goTo(fragment)
+}
+
+/** Goes without history.replaceState(), which WebKit allows a page 100 times in ten seconds. */
+function goTo(fragment: string): void {
+  location.replace(`#${fragment}`)
 }
 
 /** Waits until everything that is to happen now has happened. */
