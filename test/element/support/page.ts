@@ -1,3 +1,5 @@
+import './address-limit.js'
+
 const standing = new Set<HTMLElement>()
 const endings: (() => void)[] = []
 const pageOf = ({ pathname, search }: Location) => `${pathname}${search}`
@@ -34,20 +36,15 @@ export function cleanUp(): void {
   // a form that was posted stays where its page is about to go
   for (const form of document.querySelectorAll('body > form')) form.remove()
   sessionStorage.clear()
-  if (pageOf(location) !== page) history.replaceState(null, '', page)
-  else if (location.hash || history.state !== null) goTo('')
+  if (pageOf(location) !== page || location.hash || history.state !== null)
+    history.replaceState(null, '', page)
   const [thrown] = rejections.splice(0)
   if (thrown instanceof Error) throw thrown
 }
 
 /** Puts this page where the gateway has sent the payer back to. */
 export function arriveWith(fragment: string): void {
-  goTo(fragment)
-}
-
-/** Goes without history.replaceState(), which WebKit allows a page 100 times in ten seconds. */
-function goTo(fragment: string): void {
-  location.replace(`#${fragment}`)
+  history.replaceState(null, '', `#${fragment}`)
 }
 
 /** Waits until everything that is to happen now has happened. */
