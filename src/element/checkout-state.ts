@@ -299,3 +299,8 @@ function checkAgain(state: CheckoutState): CheckoutState {
   if (state.name !== 'unverified' || state.doubt !== 'no-answer') return state
   return { name: 'verifying', statusToken: state.statusToken, reference: state.reference }
 }
+
+/** Whether the payer has to be told this before anything else. */
+export function isOutcome({ name }: CheckoutState): boolean {
+  return name === 'paid' || name === 'pending' || name === 'unpaid' || name === 'unverified'
+}

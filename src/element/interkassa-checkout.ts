@@ -233,6 +233,12 @@ export class InterkassaCheckout extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    // what the page has put into the tag stands there until the element has something to show, on a server too
+    return html`${this.#state.name === 'idle' ? html`<slot></slot>` : this.#card()}
+      <p role="status" class="unseen"></p>`
+  }
+
+  #card(): TemplateResult {
     const session = sessionOf(this.#state)
     const view: View = {
       ...languageOf(this, this.texts),
@@ -247,21 +253,15 @@ export class InterkassaCheckout extends LitElement {
       checkAgain: () => this.#send({ type: 'check-again' }),
       unlock: () => this.#send({ type: 'unlock' })
     }
-    // what the page has put into the tag stands there until the element has something to show
     return html`${session ? ribbonView(session, view) : nothing}
-      ${
-        this.#state.name === 'idle'
-          ? html`<slot></slot>`
-          : html`<section
-              part="base"
-              lang=${view.locale}
-              aria-label=${view.say('payment')}
-              aria-busy=${this.#state.name === 'loading'}
-            >
-              ${checkoutView(this.#state, view)}
-            </section>`
-      }
-      <p role="status" class="unseen"></p>`
+      <section
+        part="base"
+        lang=${view.locale}
+        aria-label=${view.say('payment')}
+        aria-busy=${this.#state.name === 'loading'}
+      >
+        ${checkoutView(this.#state, view)}
+      </section>`
   }
 
   /** Starts over: for a return if this is one, else with the session at hand, else by asking for one. */

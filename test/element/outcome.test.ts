@@ -23,7 +23,7 @@ describe('an outcome', () => {
     const checkout = await told(STATUS.paid, 'paid')
 
     const facts = findAll(checkout, 'dl > div').map(({ innerText }) => innerText.split('\n'))
-    expect(facts.map(([name]) => name)).to.deep.equal(['Amount', 'Paid with', 'Time', 'Reference'])
+    expect(facts.map(([name]) => name)).to.deep.equal(['Amount', 'Paid with', 'Date', 'Reference'])
     expect(facts.map(([, fact]) => fact)).to.include.members(['UAH\u00a01,250.50', 'Visa', REFERENCE])
     expect(labelsOf(checkout)).to.deep.equal(['Copy', 'Print'])
   })

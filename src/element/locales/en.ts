@@ -21,7 +21,7 @@ export const en = {
   pay: 'Pay {amount}',
   opening: 'Opening the payment page…',
   hostedPage: 'Other ways to pay',
-  hint: 'You will pay on a secure page of Interkassa and then come back here.',
+  hint: 'You pay on Interkassa’s secure page and then come back here.',
   minutesLeft: {
     one: 'The price is held for {count} more minute.',
     other: 'The price is held for {count} more minutes.'
@@ -48,7 +48,7 @@ export const en = {
   framed: 'For your safety you can pay only on the shop’s own page.',
   openPage: 'Open the shop’s page',
   expiredTitle: 'Time is up',
-  expiredText: 'The price was held for a limited time. Open the payment anew to pay.',
+  expiredText: 'The price was held for a limited time. Start the payment again.',
   blocked: 'The payment page could not be opened: this page does not allow it. Please contact the shop.',
   slow: 'The payment page did not open. You can try again.',
   refused: 'The shop could not prepare the payment. You can try again.',
@@ -67,7 +67,7 @@ export const en = {
   paidText: 'Thank you. Your payment has reached the shop.',
   paidAmount: 'Amount',
   paidWith: 'Paid with',
-  paidAt: 'Time',
+  paidAt: 'Date',
   pendingTitle: 'Your payment is on its way',
   pendingText: 'Some payments take a while. You may close this page: the shop will hear of it.',
   declined: 'The payment did not go through',

@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CheckoutState } from '../checkout-state.js'
-import { isOutcome } from '../views/checkout.js'
+import { isOutcome, type CheckoutState } from '../checkout-state.js'
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   readonly state: CheckoutState
@@ -42,7 +41,11 @@ export class Attention implements ReactiveController {
     const news = shadowRoot?.querySelector<HTMLElement>(NEWS)
     const isFree = this.#hadFocus || document.activeElement === document.body
     const mustMove = isOutcome(state) ? isFree : this.#hadFocus && !this.#hasFocus()
-    if (mustMove) news?.focus()
+    if (mustMove && news) {
+      // Firefox does not focus what a container query has yet to style: this makes it style everything now
+      news.getClientRects()
+      news.focus()
+    }
     // the focus has been told already
     if (region) region.textContent = (mustMove ? undefined : news?.textContent.trim()) ?? ''
   }

@@ -1,6 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CheckoutState } from '../checkout-state.js'
-import { isOutcome } from '../views/checkout.js'
+import { isOutcome, type CheckoutState } from '../checkout-state.js'
 
 interface Host extends ReactiveControllerHost {
   readonly pageTitle: boolean

@@ -2,6 +2,7 @@ import { css, type CSSResult } from 'lit'
 
 /** What the payer is told, with its icon, facts and buttons. */
 export const message: CSSResult = css`
+  [part='countdown'],
   [part='hint'],
   [part='message'] {
     text-align: center;

@@ -36,8 +36,3 @@ export function checkoutView(state: CheckoutState, view: View): TemplateResult {
       return unverifiedView(state, view)
   }
 }
-
-/** Whether the payer has to be told this before anything else. */
-export function isOutcome({ name }: CheckoutState): boolean {
-  return name === 'paid' || name === 'pending' || name === 'unpaid' || name === 'unverified'
-}

@@ -27,7 +27,13 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
   return html`${summaryView(session, view)}
     <form class="choice" autocomplete="off" @submit=${submit}>
       ${notice === null ? nothing : html`<p part="notice">${say(noticeOf(notice))}</p>`}
-      ${payways.length > 1 ? paywaysView(state, view) : nothing}
+      ${
+        payways.length > 1
+          ? paywaysView(state, view)
+          : hasPayways
+            ? paywayList(session, state.payway, view).element
+            : nothing
+      }
       ${
         hasForm
           ? html`<button part="pay" aria-disabled=${isLeaving}>
@@ -56,7 +62,6 @@ export function choosingView(state: Choosing | Departing, view: View): TemplateR
               ${say('minutesLeft', minutesLeft)}
             </p>`
       }
-      ${payways.length === 1 ? paywayList(session, state.payway, view).element : nothing}
       <p part="hint">${say('hint')}</p>
     </form>`
 }
