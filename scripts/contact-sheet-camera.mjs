@@ -4,6 +4,9 @@ import { join } from 'node:path'
 /** @typedef {import('./contact-sheet-plan.mjs').Sheet} Sheet */
 /** @typedef {import('./contact-sheet-plan.mjs').Tile} Tile */
 
+/** So high that the longest list fits: what sticks to a window's edge would else stand in the middle of a picture. */
+const HEIGHT = 2600
+
 /**
  * The file that holds the picture of a tile.
  *
@@ -25,7 +28,7 @@ export async function photograph(browser, url, { rows }, folder) {
   const page = await browser.newPage()
   for (const tile of rows.flatMap(({ tiles }) => tiles)) {
     const { view, window, theme } = tile
-    await page.setViewportSize({ width: window, height: 900 })
+    await page.setViewportSize({ width: window, height: HEIGHT })
     await page.emulateMedia({ colorScheme: theme })
     const address = `${url}/gallery?${new URLSearchParams(view)}`
     await page.goto(address)

@@ -5,7 +5,8 @@ const patterns = {
   node: /^test\/(?!element\/|e2e\/).*\.test\.ts$/,
   house: /^test\/house\/.*\.test\.ts$/,
   browser: /^test\/element\/.*\.test\.ts$/,
-  e2e: /^test\/e2e\/.*\.spec\.ts$/
+  e2e: /^test\/e2e\/.*\.spec\.ts$/,
+  visual: /^test\/visual\/.*\.spec\.ts$/
 }
 
 /**
