@@ -22,7 +22,7 @@ export const FIELDS = {
 
   // the order
   contact: both('ik_cli', plainText(64)),
-  expiry: form('ik_exp', plainText(30)),
+  expiry: form('ik_exp', matches(/^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/)),
   lifetime: form('ik_ltm', matches(/^\d{1,10}$/)),
 
   // what the payer may choose, and has chosen

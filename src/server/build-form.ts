@@ -3,6 +3,8 @@ import {
   FIELDS,
   INVOICE_STATES,
   InterkassaError,
+  isAmount,
+  isLoopbackHost,
   isPaywayOfMode,
   TEST_PAYWAY
 } from '../protocol/index.js'
@@ -18,37 +20,66 @@ export interface SignedForm {
 
 const MERCHANT_DATA = /^ik_x_[A-Za-z0-9_]{1,58}$/
 
-const { action, checkoutId, expiry, payway, sign } = FIELDS
+const { action, amount, checkoutId, currency, description, expiry, payway, paymentNo, sign } = FIELDS
 const { interactionUrl, successUrl, pendingUrl, failUrl } = FIELDS
 
-/** Our own server's addresses, and a time that it wrote: the only values in which a colon may stand. */
-const MAY_HOLD_COLON = new Set<string>(
-  [interactionUrl, successUrl, pendingUrl, failUrl, expiry].map(({ wire }) => wire)
-)
+const REQUIRED = [amount, currency, paymentNo, description].map(({ wire }) => wire)
+
+/** Our own server's addresses. */
+const ADDRESSES = new Set<string>([interactionUrl, successUrl, pendingUrl, failUrl].map(({ wire }) => wire))
+
+/** What we write satisfies every source, also where what we read may be more generous. */
+const NARROWER: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  [amount.wire, (value: string) => isAmount(value)],
+  [currency.wire, (value: string) => /^[A-Z]{3}$/.test(value)],
+  [paymentNo.wire, (value: string) => value.length <= 32]
+])
 
 /**
  * Signs one form. A signature covers values and not names, so whoever chooses a value could have it read as another
  * field, and a form as a notification. Therefore only known fields are signed; none may hold a colon, and none may be
- * the name of an invoice state or of the test payway, apart from what we write ourselves.
+ * the name of an invoice state or of the test payway, apart from what we write ourselves: a time, `ik_act`, and the
+ * server's own addresses. Those are given apart, so that no order can name an address.
  *
  * @throws InterkassaError `bad-field`, `colon-in-value`, `reserved-value` or `test-payway-in-live`.
  */
-export function buildForm(account: Account, values: Readonly<Record<string, unknown>>): SignedForm {
+export function buildForm(
+  account: Account,
+  values: Readonly<Record<string, unknown>>,
+  addresses: Readonly<Record<string, string>> = {}
+): SignedForm {
   const fields: Record<string, string> = { [checkoutId.wire]: account.checkoutId }
   for (const [name, value] of Object.entries(values)) fields[name] = checked(account, name, value)
+  for (const [name, url] of Object.entries(addresses)) fields[name] = checkedAddress(name, url)
+  const missing = REQUIRED.find((name) => !fields[name])
+  if (missing !== undefined) throw new InterkassaError('bad-field', `${missing} is missing or empty`)
   return { fields, sign: account.sign(fields), fingerprint: fingerprintOf(signedText(fields)) }
+}
+
+/** A stranger's address would be told of the payment; one without TLS could be told by anybody. */
+function checkedAddress(name: string, url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  const isSafe =
+    parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopbackHost(parsed.hostname))
+  if (!ADDRESSES.has(name) || !isSafe || !interactionUrl.holds(url)) {
+    throw new InterkassaError(
+      'bad-field',
+      `${name}: expected an https address of the server, or http on loopback`
+    )
+  }
+  return url
 }
 
 function checked(account: Account, name: string, value: unknown): string {
   const field = FIELD_BY_WIRE.get(name)
-  const ours = field ? field.writer !== 'gateway' : MERCHANT_DATA.test(name)
+  const ours = field ? field.writer !== 'gateway' && !ADDRESSES.has(name) : MERCHANT_DATA.test(name)
   if (!ours || name === checkoutId.wire || name === sign.wire) {
     throw new InterkassaError('bad-field', `${name} is not a field that is given to the signer`)
   }
   if (typeof value !== 'string') {
     throw new InterkassaError('bad-field', `${name}: expected text, found ${typeof value}`)
   }
-  if (value.includes(':') && !MAY_HOLD_COLON.has(name)) {
+  if (value.includes(':') && name !== expiry.wire) {
     throw new InterkassaError(
       'colon-in-value',
       `${name}: a colon separates signed values and may not stand in one`
@@ -59,13 +90,15 @@ function checked(account: Account, name: string, value: unknown): string {
       ? new InterkassaError('test-payway-in-live', 'the test payway is not offered in live mode')
       : new InterkassaError('bad-field', `${name}: test mode offers the test payway only`)
   }
-  if (isReserved(value) && name !== action.wire && name !== payway.wire) {
+  // what we write ourselves: an action, and the test payway of a test account, which was let through above
+  const isOurs = name === action.wire || (name === payway.wire && value === TEST_PAYWAY)
+  if (isReserved(value) && !isOurs) {
     throw new InterkassaError(
       'reserved-value',
       `${name}: ${JSON.stringify(value)} has a meaning in notifications`
     )
   }
-  if (field ? !field.holds(value) : !FIELDS.description.holds(value)) {
+  if (!(field ?? description).holds(value) || NARROWER.get(name)?.(value) === false) {
     throw new InterkassaError('bad-field', `${name} may not hold ${JSON.stringify(value)}`)
   }
   return value

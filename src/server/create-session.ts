@@ -49,8 +49,9 @@ export function createSession(
   checkAttempt(account, attempt, gateway)
   const values = valuesOf(account, attempt)
   const offered = offeredOf(account, attempt, payways)
-  const page = account.mode === 'live' ? [buildForm(account, values)] : []
-  const forms = offered.map((payway) => buildForm(account, { ...values, ...paywayFields(payway) }))
+  const addresses = addressesOf(attempt)
+  const page = account.mode === 'live' ? [buildForm(account, values, addresses)] : []
+  const forms = offered.map((payway) => buildForm(account, { ...values, ...paywayFields(payway) }, addresses))
   const session: CheckoutSession = {
     version: 1,
     action: gateway,
@@ -58,6 +59,7 @@ export function createSession(
     fields: {
       [FIELDS.checkoutId.wire]: account.checkoutId,
       ...values,
+      ...addresses,
       ...Object.fromEntries(page.map(({ sign }) => [FIELDS.sign.wire, sign]))
     },
     payways: offered.map((payway, index) => sessionPayway(payway, forms[index])),
@@ -82,13 +84,11 @@ export function createSession(
 
 /** What the signer would sign, though the page would refuse the session or no notification could ever match it. */
 function checkAttempt(account: Account, attempt: Attempt, gateway: string): void {
-  const { paymentNo, amount, currency, description, expiresAt, statusToken, mode } = attempt
+  const { amount, description, expiresAt, statusToken, mode } = attempt
   const rules: [boolean, string][] = [
     [gateway === GATEWAY || isLoopbackGateway(gateway), `gateway: expected ${GATEWAY} or a loopback address`],
     [(mode ?? account.mode) === account.mode, `mode: expected an attempt of ${account.mode} mode`],
-    [paymentNo.length <= 32, 'paymentNo: expected at most 32 characters'],
     [isAmount(amount), 'amount: expected decimal text greater than zero, such as "250.50"'],
-    [/^[A-Z]{3}$/.test(currency), 'currency: expected three upper-case letters'],
     [normalizeDescription(description) !== '', 'description: expected text'],
     [isMoment(expiresAt), 'expiresAt: expected a moment in UTC, such as "2026-11-23T00:00:00Z"'],
     [
@@ -101,25 +101,32 @@ function checkAttempt(account: Account, attempt: Attempt, gateway: string): void
 }
 
 function valuesOf(account: Account, attempt: Attempt): Record<string, string> {
-  const { paymentNo, amount, currency, description, lifetime, payways, urls = {} } = attempt
-  const optional: [{ wire: string }, string | undefined][] = [
-    [FIELDS.allowedPayways, account.mode === 'live' ? payways?.join(';') : undefined],
-    [FIELDS.interactionUrl, urls.interaction],
-    [FIELDS.interactionMethod, urls.interaction && 'post'],
-    [FIELDS.successUrl, urls.success],
-    [FIELDS.pendingUrl, urls.pending],
-    [FIELDS.failUrl, urls.fail]
-  ]
+  const { paymentNo, amount, currency, description, lifetime, payways, urls } = attempt
   return {
     [FIELDS.paymentNo.wire]: paymentNo,
     [FIELDS.amount.wire]: formatAmount(amount),
     [FIELDS.currency.wire]: currency,
     [FIELDS.description.wire]: normalizeDescription(description),
     [FIELDS.lifetime.wire]: String(lifetime),
-    ...Object.fromEntries(
-      optional.flatMap(([{ wire }, value]) => (value === undefined ? [] : [[wire, value]]))
-    )
+    ...given([
+      [FIELDS.allowedPayways, account.mode === 'live' ? payways?.join(';') : undefined],
+      [FIELDS.interactionMethod, urls?.interaction && 'post']
+    ])
   }
+}
+
+const addressesOf = ({ urls = {} }: Attempt): Record<string, string> =>
+  given([
+    [FIELDS.interactionUrl, urls.interaction],
+    [FIELDS.successUrl, urls.success],
+    [FIELDS.pendingUrl, urls.pending],
+    [FIELDS.failUrl, urls.fail]
+  ])
+
+function given(fields: readonly [{ readonly wire: string }, string | undefined][]): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap(([{ wire }, value]) => (value === undefined ? [] : [[wire, value]]))
+  )
 }
 
 /** In test mode the test payway stands for all, so a restriction to others would leave nothing to try. */

@@ -13,6 +13,8 @@ import type { VerifiedNotification } from './verify-notification.js'
 /** What a notification does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */
 export interface Effect {
   readonly invoice: InvoiceRecord
+  /** `stale` where the invoice's state is no stronger than it was, `quarantined` where the message is held back. */
+  readonly result: 'applied' | 'stale' | 'quarantined'
   readonly newlyPaid: boolean
   readonly flags: readonly FlagKind[]
 }
@@ -33,7 +35,7 @@ export function effectOf(
   const why = verified.why ?? (attempt.superseded && state === 'paid' ? 'superseded-payment' : null)
   if (why) {
     const held = state === 'paid' ? (before.held ?? why) : before.held
-    return { invoice: { ...before, held }, newlyPaid: false, flags: [why] }
+    return { invoice: { ...before, held }, result: 'quarantined', newlyPaid: false, flags: [why] }
   }
   const after = strongerState(before.state, state)
   const newlyPaid = after === 'paid' && before.state !== 'paid'
@@ -54,6 +56,7 @@ export function effectOf(
       payway: risen ? notification.payway : before.payway,
       heardAt: risen ? now : before.heardAt
     },
+    result: risen ? 'applied' : 'stale',
     newlyPaid,
     flags: flags.flatMap(([kind, holds]) => (holds ? [kind] : []))
   }

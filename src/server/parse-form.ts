@@ -63,7 +63,11 @@ function checkName(name: string): void {
     throw new InterkassaError('name-too-long', `over ${LIMITS.nameBytes} bytes`)
   // PHP turns dots, spaces and an open bracket in a name into underscores.
   const asPhpReadsIt = name.replace(/[. []/g, '_')
-  if (name === '' || /[[\]]/.test(name) || (/ik_/i.test(asPhpReadsIt) && !SIGNED_NAME.test(name))) {
+  if (
+    name === '' ||
+    /[[\]\p{Control}]/u.test(name) ||
+    (/ik_/i.test(asPhpReadsIt) && !SIGNED_NAME.test(name))
+  ) {
     throw new InterkassaError('bad-name', `${JSON.stringify(name)} is no name of a field`)
   }
 }

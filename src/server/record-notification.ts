@@ -1,13 +1,28 @@
-import { FIELDS, InterkassaError } from '../protocol/index.js'
+import { FIELDS, type InterkassaError } from '../protocol/index.js'
 import type { Account } from './account.js'
 import type { AttemptRecord, Ledger, OrderKey } from './ledger/ledger.js'
 import type { FlagKind } from './ledger/outbox-event.js'
 import { effectOf } from './order-state.js'
 import { parseForm } from './parse-form.js'
-import type { VerifiedNotification } from './verify-notification.js'
+import { malleated, type Expectations, type VerifiedNotification } from './verify-notification.js'
 
-/** What became of a notification that was recorded. */
-export type Recorded = 'applied' | 'duplicate' | 'quarantined'
+/**
+ * What became of a notification that was recorded. `stale` says nothing new of its invoice; `quarantined` is held back
+ * and flagged.
+ */
+export type Recorded = 'applied' | 'stale' | 'duplicate' | 'quarantined'
+
+/** What the ledger knows, to be compared with what the gateway says. */
+export function expectationsOf(
+  ledger: Ledger,
+  { checkoutId, mode }: Account
+): Required<Expectations<AttemptRecord>> {
+  return {
+    attempt: (paymentNo) => ledger.findAttempt(checkoutId, mode, paymentNo),
+    issued: (fingerprint) => ledger.isIssued(checkoutId, fingerprint),
+    seen: (fingerprint) => ledger.findSeen(checkoutId, fingerprint)
+  }
+}
 
 /**
  * Records a verified notification with everything that follows from it, in one transaction of its order: the message,
@@ -26,10 +41,9 @@ export async function recordNotification(
   return ledger.transaction(orderKeyOf(attempt), async (transaction) => {
     const seen = await transaction.rememberSeen(fingerprint, digest)
     if (seen === 'same') return 'duplicate'
-    if (seen === 'different')
-      throw new InterkassaError('malleated', 'these values were signed under other names')
+    if (seen === 'different') throw malleated()
     const why = verified.verdict === 'quarantine' ? { why: verified.why } : {}
-    const { invoice, newlyPaid, flags } = effectOf(
+    const { invoice, result, newlyPaid, flags } = effectOf(
       await transaction.read(),
       { notification, attempt, ...why },
       now
@@ -44,7 +58,7 @@ export async function recordNotification(
       ...(newlyPaid ? [paidEvent(attempt, invoice.invoiceId, invoice.payway)] : [])
     ]
     for (const event of events) await transaction.enqueue({ checkoutId, mode, ...event })
-    return verified.verdict === 'quarantine' ? 'quarantined' : 'applied'
+    return result
   })
 }
 

@@ -26,6 +26,11 @@ export interface Expectations<Known extends Attempt = Attempt> {
   readonly attempt: (paymentNo: string) => Known | null | Promise<Known | null>
   /** Whether a form with this fingerprint was ever signed: it would be our own form, sent back as a notification. */
   readonly issued: (fingerprint: string) => boolean | Promise<boolean>
+  /**
+   * The `digest` with which a message of this fingerprint was recorded before, or null. Only asked of messages that
+   * are refused: whether they are others, re-keyed. Absent: those are refused for what is wrong with their fields.
+   */
+  readonly seen?: (fingerprint: string) => string | null | Promise<string | null>
 }
 
 export type VerifiedNotification<Known extends Attempt = Attempt> = {
@@ -52,8 +57,8 @@ export const withoutIssuedCheck = (): boolean => false
  * that one which was seen with another `digest` is refused.
  *
  * @throws InterkassaError the codes of {@link parseForm}, and `missing-param`, `bad-signature`, `reflected`,
- *   `wrong-checkout`, `wrong-mode`, `bad-field`, `unknown-invoice`. None says anything to the sender: answer 400 with one
- *   body for all, and 404 for `unknown-invoice`.
+ *   `wrong-checkout`, `wrong-mode`, `bad-field`, `unknown-invoice` and, by the word of `seen`, `malleated`. None says
+ *   anything to the sender: answer 400 with one body for all, and 404 for `unknown-invoice`.
  * @example
  * const verified = await verifyNotification(account, rawBody, { attempt: findAttempt, issued: isIssued })
  * if (verified.verdict === 'apply' && verified.notification.state === 'paid') fulfil(verified.attempt)
@@ -61,7 +66,7 @@ export const withoutIssuedCheck = (): boolean => false
 export async function verifyNotification<Known extends Attempt>(
   account: Account,
   rawBody: string | Uint8Array,
-  { attempt: findAttempt, issued }: Expectations<Known>
+  { attempt: findAttempt, issued, seen = () => null }: Expectations<Known>
 ): Promise<VerifiedNotification<Known>> {
   const params = parseForm(rawBody)
   const selected = selectSigned(params)
@@ -77,13 +82,24 @@ export async function verifyNotification<Known extends Attempt>(
   if (await issued(fingerprint)) {
     throw new InterkassaError('reflected', 'this is the signature of a form that was signed here')
   }
-  const notification = readNotification(account, params)
-  const attempt = await findAttempt(notification.paymentNo)
-  if (!attempt) throw new InterkassaError('unknown-invoice', `no attempt is called ${notification.paymentNo}`)
-  const why = mismatch(account.mode, attempt, notification)
-  const verified = { notification, attempt, fingerprint, digest: digestOf(selected) }
-  return why ? { ...verified, verdict: 'quarantine', why } : { ...verified, verdict: 'apply' }
+  const digest = digestOf(selected)
+  try {
+    const notification = readNotification(account, params)
+    const attempt = await findAttempt(notification.paymentNo)
+    if (!attempt)
+      throw new InterkassaError('unknown-invoice', `no attempt is called ${notification.paymentNo}`)
+    const why = mismatch(account.mode, attempt, notification)
+    const verified = { notification, attempt, fingerprint, digest }
+    return why ? { ...verified, verdict: 'quarantine', why } : { ...verified, verdict: 'apply' }
+  } catch (error) {
+    const first = error instanceof InterkassaError ? await seen(fingerprint) : null
+    throw first === null || first === digest ? error : malleated()
+  }
 }
+
+/** Why a repetition under other names is refused. */
+export const malleated = () =>
+  new InterkassaError('malleated', 'a message with this signature was recorded under other names')
 
 function readNotification(account: Account, params: ReadonlyMap<string, string>): Notification {
   const checkoutId = required(params, FIELDS.checkoutId)

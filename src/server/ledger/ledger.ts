@@ -86,6 +86,8 @@ export interface Ledger {
   findAttemptByToken(statusToken: string): Promise<AttemptRecord | null>
   /** Whether a form with this fingerprint was ever signed for the checkout, in either mode. */
   isIssued(checkoutId: string, fingerprint: string): Promise<boolean>
+  /** The digest with which a notification of this fingerprint was first remembered as seen, or null. */
+  findSeen(checkoutId: string, fingerprint: string): Promise<string | null>
   /** Queues an event that belongs to no order's transaction, unless one with its id was ever queued. */
   enqueue(event: OutboxEvent): Promise<boolean>
   /**

@@ -52,6 +52,8 @@ export function memoryLedger(): Ledger {
     findAttemptByToken: (token) =>
       Promise.resolve(findIn(tables, tables.owners.get(token), ({ statusToken }) => statusToken === token)),
     isIssued: (checkoutId, fingerprint) => Promise.resolve(tables.issued.has(keyOf(checkoutId, fingerprint))),
+    findSeen: (checkoutId, fingerprint) =>
+      Promise.resolve(tables.seen.get(keyOf(checkoutId, fingerprint)) ?? null),
 
     enqueue: (event) => inTurn(() => enqueue(tables, event)),
     claimEvents: (owner, now, leaseUntil, limit) =>

@@ -23,6 +23,12 @@ export function findAttemptByToken(queries: Queries, statusToken: string): Attem
   return queries.attemptByToken.all(statusToken).map(attemptOf)[0] ?? null
 }
 
+/** {@link Ledger.findSeen} */
+export function findSeen(queries: Queries, checkoutId: string, fingerprint: string): string | null {
+  const [first] = queries.digestOfSeen.all(checkoutId, fingerprint) as { digest: string }[]
+  return first?.digest ?? null
+}
+
 /** The columns of an attempt that may change stand beside the text of those that never do. */
 export function insertAttempt(queries: Queries, attempt: AttemptRecord): void {
   const { checkoutId, mode, orderId, number, paymentNo, statusToken, sentAt, superseded } = attempt

@@ -1,7 +1,7 @@
 import type { OrderKey } from './ledger.js'
 import { enqueue } from './sqlite-outbox.js'
 import type { Queries } from './sqlite-queries.js'
-import { insertAttempt, readOrder } from './sqlite-records.js'
+import { findSeen, insertAttempt, readOrder } from './sqlite-records.js'
 import type { TransactionSteps } from './transaction-steps.js'
 
 /** What a transaction of this order may do. */
@@ -35,8 +35,7 @@ export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps
 
     rememberSeen: (fingerprint, digest) => {
       if (queries.rememberSeen.run(checkoutId, fingerprint, digest).changes > 0) return 'new'
-      const [first] = queries.digestOfSeen.all(checkoutId, fingerprint) as { digest: string }[]
-      return first?.digest === digest ? 'same' : 'different'
+      return findSeen(queries, checkoutId, fingerprint) === digest ? 'same' : 'different'
     },
 
     enqueue: (event) => enqueue(queries, event)

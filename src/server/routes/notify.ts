@@ -2,7 +2,7 @@ import { InterkassaError } from '../../protocol/index.js'
 import { failure, isPublic, json, plain } from '../answers.js'
 import { checkFormHeaders } from '../parse-form.js'
 import { readBody } from '../read-body.js'
-import { noteRefused, recordNotification } from '../record-notification.js'
+import { expectationsOf, noteRefused, recordNotification } from '../record-notification.js'
 import { verifyNotification } from '../verify-notification.js'
 import type { Route } from './route.js'
 
@@ -17,12 +17,8 @@ export const handleNotify: Route = async (request, { settings: { account, ledger
   }
   checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
   const body = await readBody(request)
-  const { checkoutId, mode } = account
   try {
-    const verified = await verifyNotification(account, body, {
-      attempt: (paymentNo) => ledger.findAttempt(checkoutId, mode, paymentNo),
-      issued: (fingerprint) => ledger.isIssued(checkoutId, fingerprint)
-    })
+    const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
     await recordNotification(ledger, account, verified, Date.now())
     outbox.kick()
     return plain(200, 'OK')
@@ -31,7 +27,7 @@ export const handleNotify: Route = async (request, { settings: { account, ledger
     if (!refused.has(error.code)) {
       refused.add(error.code)
       console.warn(
-        `interkassa-checkout: notifications are refused in ${mode} mode: ${error.code}: ${error.message}`
+        `interkassa-checkout: notifications are refused in ${account.mode} mode: ${error.code}: ${error.message}`
       )
     }
     await noteRefused(ledger, account, body, error)

@@ -26,6 +26,18 @@ export function lookUpsConform(ledgerTest: LedgerTest): void {
     assert.equal(await ledger.findAttempt(CHECKOUT_ID, 'live', 'A-1-2'), null)
   })
 
+  ledgerTest(
+    'finds the first digest of a notification that was seen, and none of another checkout',
+    async (ledger) => {
+      assert.equal(await ledger.findSeen(CHECKOUT_ID, 'fingerprint'), null)
+      for (const digest of ['first', 'second']) {
+        await ledger.transaction(live, (transaction) => transaction.rememberSeen('fingerprint', digest))
+      }
+      assert.equal(await ledger.findSeen(CHECKOUT_ID, 'fingerprint'), 'first')
+      assert.equal(await ledger.findSeen('another', 'fingerprint'), null)
+    }
+  )
+
   ledgerTest('finds an attempt by its status token, as it is now', async (ledger) => {
     const attempt = anAttempt(live)
     await ledger.transaction(live, (transaction) => transaction.insertAttempt(attempt))
