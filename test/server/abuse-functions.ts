@@ -1,36 +1,22 @@
-import {
-  GATEWAY,
-  parseSession,
-  readReturn,
-  SIGNED_NAME,
-  type SessionResult
-} from '../../src/protocol/index.js'
+import { readSessionAnswer } from '../../src/element/loading/session-answer.js'
+import { readReturn, SIGNED_NAME } from '../../src/protocol/index.js'
 import { buildForm } from '../../src/server/build-form.js'
 import { checkFormHeaders, parseForm } from '../../src/server/parse-form.js'
-import {
-  selectSigned,
-  sign,
-  signedText,
-  type SignAlgorithm,
-  type SignedParams
-} from '../../src/server/signature.js'
-import {
-  bytesOf,
-  named,
-  outcomeOf,
-  post,
-  settingOf,
-  type BodyInput,
-  type Input,
-  type Outcome
-} from './abuse-case.js'
-import { accountOf, BASE_URL, setStage, type CaseConfig, type Definitions } from './abuse-stage.js'
+import { sign, signedText, type SignAlgorithm, type SignedParams } from '../../src/server/signature.js'
+import { bytesOf, entryOf, outcomeOf, post, settingOf, type BodyInput, type Outcome } from './abuse-case.js'
+import { polluted, type Pollution } from './abuse-pollution.js'
+import { accountOf, setStage, type CaseConfig, type Definitions } from './abuse-stage.js'
+import { BASE_URL, SHOP } from './fixtures.js'
 
-type SignInput = Input & { readonly alg: SignAlgorithm; readonly key: string; readonly params: SignedParams }
+interface SignInput {
+  readonly alg: SignAlgorithm
+  readonly key: string
+  readonly params: SignedParams
+}
 
 /** The signer signs every name that it is given; the catalogue's rule for requests, `ik_…` only, comes before it. */
 export function signCase({ alg, key, params }: SignInput): Outcome {
-  const chosen = Object.entries(params).filter(([name]) => SIGNED_NAME.test(name))
+  const chosen = Object.entries(params).filter(([name]) => /^_?ik_/.test(name))
   return signed(Object.fromEntries(chosen), key, alg)
 }
 
@@ -43,39 +29,42 @@ const signed = (params: SignedParams, key: string, alg: SignAlgorithm): Outcome 
   signature: sign(params, key, alg)
 })
 
-export function buildFormCase(
-  { config, order }: Input & { config: string; order: Outcome },
-  all: Definitions
-): Outcome {
-  const account = accountOf(named(all.configs, config))
-  return outcomeOf(() => (buildForm(account, order), {}))
+interface OrderInput {
+  readonly config: string | CaseConfig
+  readonly order: Outcome
 }
 
-export function configCase({ config }: Input & { config: CaseConfig }): Outcome {
-  return { throws: outcomeOf(() => (accountOf(config), {})).error === 'bad-account' }
+export function buildFormCase({ config, order }: OrderInput, all: Definitions): Outcome {
+  const account = accountOf(entryOf(all.configs, config))
+  return outcomeOf(() => ({ ...buildForm(account, order) }))
+}
+
+export function configCase({ config }: { config: string | CaseConfig }, all: Definitions): Outcome {
+  const settings = entryOf(all.configs, config)
+  return { throws: outcomeOf(() => (accountOf(settings), {})).error === 'bad-account' }
 }
 
 interface ParseInput extends BodyInput {
-  readonly contentType: string
+  readonly contentType?: string
   readonly contentEncoding?: string
 }
 
 export async function parseBodyCase(input: ParseInput, definitions: Definitions): Promise<Outcome> {
-  const { contentType, contentEncoding = null } = input
+  const { contentType = null, contentEncoding = null } = input
   const body = bytesOf(input)
   const outcome = outcomeOf(() => {
     checkFormHeaders(contentType, contentEncoding)
     const params = parseForm(body ?? '')
     return {
       params: Object.fromEntries(params),
-      paramsOnlyIk: Object.fromEntries(selectSigned(params)),
+      paramsOnlyIk: Object.fromEntries([...params].filter(([name]) => SIGNED_NAME.test(name))),
       paramLengths: Object.fromEntries([...params].map(([name, value]) => [name, value.length])),
       polluted: Object.keys(Object.prototype).length > 0
     }
   })
   const stage = await setStage(settingOf({ config: 'live', ledger: ['A'] }, definitions))
   const headers = {
-    'content-type': contentType,
+    ...(contentType !== null && { 'content-type': contentType }),
     ...(contentEncoding !== null && { 'content-encoding': contentEncoding })
   }
   const { status } = await stage.fetch('/notify', post(headers, body))
@@ -84,25 +73,21 @@ export async function parseBodyCase(input: ParseInput, definitions: Definitions)
 
 interface SessionInput {
   readonly raw: string
-  readonly now: string
-  /** The answer's status, at which a reader stops before it reads the text. */
+  readonly now?: string
+  /** The answer's status. */
   readonly status?: number
-  readonly pollute?: Readonly<Record<string, unknown>>
+  readonly pollute?: Pollution
 }
 
-export function parseSessionCase({ raw, now, status = 200, pollute = {} }: SessionInput): Outcome {
-  if (status !== 200) return { ok: false, error: 'http-status' }
-  const members = Object.entries(pollute)
-  const prototype = Object.prototype as unknown as Record<string, unknown>
-  for (const [name, value] of members) prototype[name] = value
-  let result: SessionResult
-  try {
-    result = parseSession(raw, { gateway: GATEWAY, origin: new URL(BASE_URL).origin, now: Date.parse(now) })
-  } finally {
-    for (const [name] of members) Reflect.deleteProperty(prototype, name)
-  }
-  if (!result.ok) return { ok: false, error: result.error }
-  const payways = result.session.payways.map(({ id, name, logo }) => ({
+export function parseSessionCase(
+  { raw, now, status = 200, pollute = {} }: SessionInput,
+  all: Definitions
+): Outcome {
+  const context = { gateway: all.gateway, origin: SHOP, now: Date.parse(now ?? all.now) }
+  const event = polluted(pollute, () => readSessionAnswer({ status, text: raw }, context))
+  if (event.type === 'refused') return { ok: false, error: event.error.code }
+  if (event.type !== 'loaded') return { ok: false, error: event.type }
+  const payways = event.session.payways.map(({ id, name, logo }) => ({
     id,
     name,
     ...(logo !== undefined && { logo })
@@ -110,7 +95,7 @@ export function parseSessionCase({ raw, now, status = 200, pollute = {} }: Sessi
   return { ok: true, payways }
 }
 
-export function parseReturnCase({ url }: Input & { url: string }): Outcome {
+export function parseReturnCase({ url }: { url: string }): Outcome {
   const { hint, paymentNo, trusted } = readReturn(new URL(url, BASE_URL).searchParams)
   return { hint, trusted, ...(paymentNo !== undefined && { pmNo: paymentNo }) }
 }

@@ -1,11 +1,13 @@
 import { deriveState, type Mode, type PaymentState } from '../../src/protocol/index.js'
 import { providerAccount, type Account, type ProviderAccountSettings } from '../../src/server/account.js'
 import { createCheckout } from '../../src/server/checkout.js'
+import type { Payway } from '../../src/protocol/schemas.js'
 import type { AttemptRecord, Ledger } from '../../src/server/ledger/ledger.js'
 import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { PaidPayment } from '../../src/server/ledger/outbox-event.js'
 import { orderKeyOf } from '../../src/server/record-notification.js'
+import { BASE_URL, TEST_PAYWAY, VISA } from './fixtures.js'
 
 /** A checkout's configuration, in the catalogue's words. */
 export interface CaseConfig {
@@ -13,12 +15,12 @@ export interface CaseConfig {
   readonly mode: Mode
   readonly alg: 'sha256' | 'md5'
   readonly liveKeys: readonly string[]
-  readonly testKeys: readonly string[]
+  readonly testKeys?: readonly string[]
   readonly allowMd5?: boolean
 }
 
 /** What the catalogue calls an invoice is our attempt; its number is the order's, too. */
-interface CaseInvoice {
+export interface CaseInvoice {
   readonly pmNo: string
   readonly amount: string
   readonly currency: string
@@ -26,25 +28,28 @@ interface CaseInvoice {
   readonly payways?: readonly string[]
 }
 
-/** The catalogue's first element: what its cases name. */
+/** The catalogue's first element: what its cases name, and the moment at which they are performed. */
 export interface Definitions {
   readonly configs: Readonly<Record<string, CaseConfig>>
   readonly invoices: Readonly<Record<string, CaseInvoice>>
   readonly gateway: string
+  /** Sizes by the catalogue's names for them. */
+  readonly limits: Readonly<Record<string, number>>
+  readonly now: string
 }
-
-export const BASE_URL = 'https://shop.example/interkassa'
 
 /** A checkout as a case wants it, and what came of the requests to it. */
 export interface Stage {
   readonly account: Account
+  /** What the checkout asks, and what stays readable behind it when it is down. */
   readonly ledger: Ledger
+  readonly store: Ledger
   /** A status token that opens something. */
   readonly token: string
   fetch(path: string, init: RequestInit): Promise<Response>
   /** The state of the attempt with this number, from what was believed of its invoices. */
   stateOf(paymentNo: string): Promise<PaymentState>
-  /** What `onPaid` was told, as `paid:<number>`. */
+  /** What `onPaid` was told, as `paid:<number>`. A ledger that was down is there again. */
   effects(): Promise<string[]>
   /** What `onFlag` was told. */
   flags(): Promise<FlagKind[]>
@@ -54,7 +59,7 @@ export interface Setting {
   readonly config: CaseConfig
   readonly invoices: readonly CaseInvoice[]
   readonly gateway: string
-  /** The message with which `loadOrder` fails. */
+  /** The message with which `loadOrder` and `onPaid` fail. */
   readonly hookThrows?: string
   /** Every call of the ledger rejects once the stage is set. */
   readonly ledgerDown?: boolean
@@ -62,14 +67,15 @@ export interface Setting {
 
 /** Opens a checkout over a memory ledger that holds the given attempts. */
 export async function setStage(setting: Setting): Promise<Stage> {
-  const { config, invoices, gateway, hookThrows, ledgerDown = false } = setting
+  const { config, invoices, gateway, hookThrows } = setting
+  let { ledgerDown = false } = setting
   const account = accountOf(config)
   const store = memoryLedger()
   const attempts = invoices.map((invoice) => attemptOf(config.checkoutId, invoice))
   for (const attempt of attempts) {
     await store.transaction(orderKeyOf(attempt), (transaction) => transaction.insertAttempt(attempt))
   }
-  const ledger = ledgerDown ? fallen(store) : store
+  const ledger = breakable(store, () => ledgerDown)
   const paid: PaidPayment[] = []
   const flags: FlagKind[] = []
   const checkout = createCheckout({
@@ -82,15 +88,23 @@ export async function setStage(setting: Setting): Promise<Stage> {
       const invoice = invoices.find(({ pmNo }) => pmNo === orderId)
       return invoice ? { ...orderOf(invoice), description: `Order ${orderId}` } : null
     },
-    onPaid: (payment) => paid.push(payment),
+    onPaid(payment) {
+      if (hookThrows !== undefined) throw new Error(hookThrows)
+      paid.push(payment)
+    },
     onFlag: (flag) => flags.push(flag.kind),
     returnTo: () => 'https://shop.example/thanks',
-    payways: [{ id: VISA }],
+    payways: invoices.flatMap(offeredTo).filter(isFirst),
     background: false
   })
+  const deliver = () => {
+    ledgerDown = false
+    return checkout.deliver()
+  }
   return {
     account,
     ledger,
+    store,
     token: attempts[0]?.statusToken ?? '',
     fetch: (path, init) => checkout.fetch(new Request(BASE_URL + path, init)),
     async stateOf(number) {
@@ -100,30 +114,33 @@ export async function setStage(setting: Setting): Promise<Stage> {
       return deriveState(invoices.filter(({ paymentNo }) => paymentNo === number).map(({ state }) => state))
     },
     async effects() {
-      await checkout.deliver()
+      await deliver()
       return paid.map(({ id }) => `paid:${id.split(':').at(-1) ?? ''}`)
     },
     async flags() {
-      await checkout.deliver()
+      await deliver()
       return flags
     }
   }
 }
 
 /** The account of a configuration; what it leaves out or has wrong is handed on as it is. */
-export function accountOf({ checkoutId, mode, alg, liveKeys, testKeys, allowMd5 }: CaseConfig): Account {
+export function accountOf({ alg, liveKeys, testKeys, ...others }: CaseConfig): Account {
   const settings: Readonly<Record<string, unknown>> = {
-    checkoutId,
-    mode,
+    ...others,
     secretKey: liveKeys,
-    testSecretKey: testKeys,
-    algorithm: alg,
-    ...(allowMd5 !== undefined && { allowMd5 })
+    // the catalogue writes an empty list where nothing is set
+    testSecretKey: testKeys?.length === 0 ? undefined : testKeys,
+    algorithm: alg
   }
   return providerAccount(settings as unknown as ProviderAccountSettings)
 }
 
-const VISA = 'visa_cpaytrz_merchant_uah'
+const offeredTo = ({ payways = [] }: CaseInvoice) =>
+  [...new Set([VISA, ...payways])].map((id): Payway => ({ id }))
+
+const isFirst = ({ id }: Payway, index: number, all: readonly Payway[]) =>
+  all.findIndex((other) => other.id === id) === index
 
 const orderOf = ({ amount, currency, payways }: CaseInvoice) => ({
   amount,
@@ -145,22 +162,16 @@ function attemptOf(checkoutId: string, invoice: CaseInvoice): AttemptRecord {
     openedAt: now,
     expiresAt: new Date(now + 3_600_000).toISOString(),
     lifetime: 3600,
-    offered: [{ id: VISA }],
+    offered: invoice.mode === 'test' ? [{ id: TEST_PAYWAY }] : offeredTo(invoice),
     sentAt: null,
     superseded: false
   }
 }
 
-/** The ledger of a shop whose database is away. */
-function fallen(ledger: Ledger): Ledger {
-  const reject = () => Promise.reject(new Error('connect ECONNREFUSED'))
-  return {
-    ...ledger,
-    transaction: reject,
-    read: reject,
-    findAttempt: reject,
-    findAttemptByToken: reject,
-    isIssued: reject,
-    enqueue: reject
-  }
+/** The ledger of a shop whose database may be away: every question to it is refused then. */
+function breakable(ledger: Ledger, isDown: () => boolean): Ledger {
+  const refuse = () => Promise.reject(new Error('connect ECONNREFUSED'))
+  return new Proxy(ledger, {
+    get: (store, name): unknown => (isDown() ? refuse : Reflect.get(store, name))
+  })
 }

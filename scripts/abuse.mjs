@@ -1,0 +1,9 @@
+import { ensureInstall } from './ensure-install.mjs'
+import { run } from './run.mjs'
+
+ensureInstall()
+
+process.exitCode = await run('tsx', ['test/server/abuse-program.ts', ...process.argv.slice(2)], {
+  // the clock of a case is one that Node calls experimental
+  NODE_NO_WARNINGS: '1'
+})
