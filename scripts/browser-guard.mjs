@@ -4,7 +4,7 @@ import { relative } from 'node:path'
 const node = '__vite-browser-external'
 
 const forbidden = [
-  /^(src|dist)\/(server|emulator)\//,
+  /^(src|dist)\/(server|api|emulator)\//,
   /^(src|dist)\/protocol\/schemas\./,
   /(^|\/)node_modules\/zod\//,
   new RegExp(node)
@@ -14,8 +14,8 @@ const forbidden = [
 const isForbidden = (name) => forbidden.some((pattern) => pattern.test(name))
 
 /**
- * Fails a build for the browser whose module graph holds what belongs to the server: signing code, the emulator, the
- * zod schemas, or anything of Node.
+ * Fails a build for the browser whose module graph holds what belongs to the server: signing code, the client of the
+ * API, the emulator, the zod schemas, or anything of Node.
  *
  * @returns {import('vite').Plugin}
  */

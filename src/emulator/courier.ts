@@ -1,8 +1,9 @@
 import { FIELDS } from '../protocol/index.js'
 import type { Address } from './addresses.js'
 import type { Errands } from './errands.js'
+import type { Dispatch } from './faults.js'
 import type { SentFields } from './notification.js'
-import { send, type Answer } from './send.js'
+import { send, type Answer, type Pairs } from './send.js'
 import type { Cabinet } from './settings.js'
 
 /** What becomes of notifications: they are sent, held until that changes, or dropped for good. */
@@ -12,13 +13,16 @@ export type NotificationMode = 'send' | 'hold' | 'drop'
 export interface Delivery {
   readonly address: Address
   readonly fields: SentFields
+  /** The fields as they are sent: a fault may have repeated one. */
+  readonly pairs: Pairs
   readonly progress: 'held' | 'dropped' | 'sending' | 'delivered' | 'given-up'
   readonly answers: readonly Answer[]
 }
 
 /** Brings notifications to the shop, again and again until it answers with the success code. */
 export interface Courier {
-  readonly deliver: (address: Address, fields: SentFields) => void
+  /** Brings it as it is to be dispatched; a dispatch of no times is dropped. */
+  readonly deliver: (address: Address, dispatch: Dispatch) => void
   readonly deliveries: () => readonly Delivery[]
   mode: NotificationMode
 }
@@ -31,10 +35,17 @@ export interface CourierOptions {
   readonly answerTimeout: number
 }
 
+/** What a fault did to a delivery's time: milliseconds before the first try, and whether it keeps its turn. */
+interface Timing {
+  readonly delay: number
+  readonly isInTurn: boolean
+}
+
 const PROGRESS = { send: 'sending', hold: 'held', drop: 'dropped' } as const
 
 export function createCourier({ cabinet, errands, mode, answerTimeout }: CourierOptions): Courier {
   const deliveries: Delivery[] = []
+  const timings: Timing[] = []
   const turns = new Map<string, Promise<unknown>>()
   let current = mode
 
@@ -43,8 +54,8 @@ export function createCourier({ cabinet, errands, mode, answerTimeout }: Courier
     if (delivery) deliveries[index] = next(delivery)
   }
 
-  const tryOnce = async (index: number, { address, fields }: Delivery) => {
-    const answer = await send(address, fields, answerTimeout, errands.stopped)
+  const tryOnce = async (index: number, { address, pairs }: Delivery) => {
+    const answer = await send(address, pairs, answerTimeout, errands.stopped)
     change(index, (delivery) => ({ ...delivery, answers: [...delivery.answers, answer] }))
     return 'status' in answer && answer.status === cabinet.successCode
   }
@@ -58,8 +69,15 @@ export function createCourier({ cabinet, errands, mode, answerTimeout }: Courier
     return turn
   }
 
+  /** What comes late, or as a copy, keeps no turn: that is what is wrong with it. */
+  const tryFirst = async (index: number, delivery: Delivery) => {
+    const { delay = 0, isInTurn = true } = timings[index] ?? {}
+    if (delay > 0) return (await errands.pause(delay)) && tryOnce(index, delivery)
+    return isInTurn ? takeTurn(index, delivery) : tryOnce(index, delivery)
+  }
+
   const bring = async (index: number, delivery: Delivery) => {
-    let isReceived = await takeTurn(index, delivery)
+    let isReceived = await tryFirst(index, delivery)
     for (const delay of cabinet.retries) {
       if (isReceived || !(await errands.pause(delay))) break
       isReceived = await tryOnce(index, delivery)
@@ -75,8 +93,15 @@ export function createCourier({ cabinet, errands, mode, answerTimeout }: Courier
   }
 
   return {
-    deliver: (address, fields) =>
-      handle(deliveries.push({ address, fields, progress: 'held', answers: [] }) - 1),
+    deliver: (address, { pairs, delay, times }) => {
+      const told = { address, fields: Object.fromEntries(pairs), pairs, answers: [] }
+      if (times === 0) deliveries.push({ ...told, progress: 'dropped' })
+      for (let copy = 0; copy < times; copy++) {
+        const index = deliveries.push({ ...told, progress: 'held' }) - 1
+        timings[index] = { delay, isInTurn: copy === 0 }
+        handle(index)
+      }
+    },
     deliveries: () => [...deliveries],
     get mode() {
       return current

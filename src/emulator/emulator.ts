@@ -1,6 +1,8 @@
 import { InterkassaError } from '../protocol/index.js'
 import { createCourier, type Delivery, type NotificationMode } from './courier.js'
+import { createApiRoutes } from './api/api-routes.js'
 import { createErrands } from './errands.js'
+import { createMisbehaviour, type Fault, type FaultOptions } from './faults.js'
 import type { Invoice } from './invoice.js'
 import { listen, type Listening, type ListenOptions } from './listen.js'
 import { buildNotification } from './notification.js'
@@ -17,6 +19,10 @@ export interface EmulatorOptions {
   readonly pendingDelay?: number
   /** Milliseconds after which the shop's silence on a notification counts as a failure; by default 10 seconds. */
   readonly answerTimeout?: number
+  /** How it misbehaves at first; not at all unless said otherwise. */
+  readonly faults?: readonly Fault[]
+  /** How faults are dealt out. */
+  readonly faultOptions?: FaultOptions
 }
 
 /** An invoice with what was ordered. */
@@ -40,6 +46,8 @@ export interface Emulator {
   readonly settled: () => Promise<void>
   /** What becomes of notifications from now on. To turn `hold` into anything else is to let the held ones have it too. */
   notifications: NotificationMode
+  /** How it misbehaves from now on. */
+  faults: readonly Fault[]
   /** Stops what still waits to be sent. */
   readonly close: () => void
 }
@@ -58,9 +66,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   if (process.env.NODE_ENV === 'production') {
     throw new InterkassaError('bad-options', 'the emulator does not start where NODE_ENV is "production"')
   }
-  const { notifications = 'send', pendingDelay = 3_000, answerTimeout = 10_000 } = options
+  const { notifications = 'send', pendingDelay = 3_000, answerTimeout = 10_000, faults = [] } = options
   const cabinet = parseSettings(options.settings)
   const errands = createErrands()
+  const misbehaviour = createMisbehaviour(faults, options.faultOptions)
   const courier = createCourier({ cabinet, errands, mode: notifications, answerTimeout })
   const book = createPaymentBook({
     cabinet,
@@ -68,10 +77,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     pendingDelay,
     tell: ({ request }, invoice) => {
       const { interaction } = request.addresses
-      if (interaction) courier.deliver(interaction, buildNotification(cabinet, request, invoice))
+      if (!interaction) return
+      const fields = buildNotification(cabinet, request, invoice)
+      courier.deliver(interaction, misbehaviour.spoil(cabinet, fields))
     }
   })
-  const fetch = createRoutes(cabinet, book)
+  const fetch = createRoutes(cabinet, book, createApiRoutes({ cabinet, book, errands, misbehaviour }))
   return {
     fetch,
     listen: async (where = {}) => {
@@ -97,6 +108,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     },
     set notifications(mode) {
       courier.mode = mode
+    },
+    get faults() {
+      return misbehaviour.faults
+    },
+    set faults(next) {
+      misbehaviour.faults = next
     },
     close: errands.stop
   }

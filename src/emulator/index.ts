@@ -1,6 +1,7 @@
 export { createEmulator, type EmulatedInvoice, type Emulator, type EmulatorOptions } from './emulator.js'
 export type { Address } from './addresses.js'
 export type { Delivery, NotificationMode } from './courier.js'
+export { FAULTS, type Fault, type FaultOptions } from './faults.js'
 export type { InvoiceState, Outcome } from './invoice.js'
 export type { Listening, ListenOptions } from './listen.js'
 export type { SentFields } from './notification.js'

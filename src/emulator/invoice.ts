@@ -30,8 +30,9 @@ export const isOutcome = (text: unknown): text is Outcome =>
   typeof text === 'string' && Object.hasOwn(OUTCOMES, text)
 
 /** Whether nothing can change any more. */
-export const isFinal = ({ state }: Pick<Invoice, 'state'>): boolean =>
-  state !== 'new' && state !== 'waitAccept'
+export const isFinal = ({ state }: Pick<Invoice, 'state'>): boolean => isFinalState(state)
+
+export const isFinalState = (state: InvoiceState): boolean => state !== 'new' && state !== 'waitAccept'
 
 /** An invoice that waits for the payer. */
 export function newInvoice(id: string, payway: string, now: number): Invoice {

@@ -14,9 +14,18 @@ export type SentFields = Readonly<Record<string, string>>
  * paid) are those of the capture of 2015 in yfix/yf and of the log of 2019 in CMSInterkassa/PrestaShop.
  */
 export function buildNotification(cabinet: Cabinet, request: CheckoutRequest, invoice: Invoice): SentFields {
-  const key = invoice.payway === TEST_PAYWAY ? cabinet.testSecretKey : cabinet.secretKey
   const fields = invoiceFields(cabinet, request, invoice)
-  return { ...fields, [FIELDS.sign.wire]: sign(fields, key, cabinet.algorithm) }
+  return signFields(fields, keyFor(cabinet, fields), cabinet.algorithm)
+}
+
+/** The key with which the gateway signs what it says of this payway. */
+export function keyFor({ secretKey, testSecretKey }: Cabinet, fields: SentFields): string {
+  return fields[FIELDS.payway.wire] === TEST_PAYWAY ? testSecretKey : secretKey
+}
+
+/** The fields with their signature behind them. */
+export function signFields(fields: SentFields, key: string, algorithm: Cabinet['algorithm']): SentFields {
+  return { ...fields, [FIELDS.sign.wire]: sign(fields, key, algorithm) }
 }
 
 const SHORT: readonly string[] = [
@@ -63,4 +72,4 @@ function invoiceFields(cabinet: Cabinet, request: CheckoutRequest, invoice: Invo
 }
 
 /** `2015-01-23 11:20:09`. The gateway writes no zone and no source names it; here it is UTC. */
-const timeText = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+export const timeText = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ')

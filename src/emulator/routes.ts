@@ -1,3 +1,4 @@
+import { API_PATH } from './api/api-routes.js'
 import { readFields } from './form-fields.js'
 import { isOutcome, type Invoice } from './invoice.js'
 import { endPage } from './pages/end-page.js'
@@ -22,13 +23,19 @@ import type { CabinetPayway, Cabinet } from './settings.js'
  *     /                           takes the shop's form, by GET or POST
  *     /payment/<id>               lists the payways; POST chooses one
  *     /payment/<id>/<payway>      the payway's page; POST chooses how it ends
+ *     /v1/…                       the REST API, for the shop's server
  *
  * Each POST ends in a redirect or can be repeated without a second effect, so reloading is harmless.
  */
-export function createRoutes(cabinet: Cabinet, book: PaymentBook): (request: Request) => Promise<Response> {
+export function createRoutes(
+  cabinet: Cabinet,
+  book: PaymentBook,
+  api: (request: Request) => Promise<Response>
+): (request: Request) => Promise<Response> {
   const route = async (request: Request): Promise<Response> => {
-    checkMethod(request)
     const { pathname } = new URL(request.url)
+    if (pathname.startsWith(API_PATH)) return api(request)
+    checkMethod(request)
     if (pathname === '/') return takeForm(request)
     if (pathname === STYLESHEET)
       return new Response(STYLES, { headers: { 'content-type': 'text/css; charset=utf-8' } })
@@ -83,7 +90,7 @@ export function createRoutes(cabinet: Cabinet, book: PaymentBook): (request: Req
     const back = returnOf(cabinet, payment, invoice)
     if (!back) return endPage(cabinet, payment, invoice, null, texts)
     return back.address.method === 'get'
-      ? seeOther(withQuery(back.address.url, back.fields))
+      ? seeOther(withQuery(back.address.url, Object.entries(back.fields)))
       : postingPage(back, texts)
   }
 

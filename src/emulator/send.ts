@@ -1,10 +1,12 @@
 import type { Address } from './addresses.js'
-import type { SentFields } from './notification.js'
+
+/** Names and values in the order in which they are sent. */
+export type Pairs = readonly (readonly [name: string, value: string])[]
 
 /** An address with the fields in its query, behind what stood there before. */
-export function withQuery(url: string, fields: SentFields): string {
+export function withQuery(url: string, fields: Pairs): string {
   const full = new URL(url)
-  for (const [name, value] of Object.entries(fields)) full.searchParams.append(name, value)
+  for (const [name, value] of fields) full.searchParams.append(name, value)
   return full.href
 }
 
@@ -15,14 +17,17 @@ export type Answer =
 /** Calls the shop once. Redirects are not followed: they are an answer like any other. */
 export async function send(
   { url, method }: Address,
-  fields: SentFields,
+  fields: Pairs,
   timeout: number,
   stopped: AbortSignal
 ): Promise<Answer> {
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeout)])
   try {
     const response = await fetch(method === 'get' ? withQuery(url, fields) : url, {
-      ...(method === 'post' && { method, body: new URLSearchParams({ ...fields }) }),
+      ...(method === 'post' && {
+        method,
+        body: new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))
+      }),
       redirect: 'manual',
       signal
     })

@@ -15,6 +15,8 @@ const address = (url: z.ZodType<string, string>, method: 'get' | 'post') =>
     })
     .prefault({})
 
+const credential = z.string().regex(/^[!-9;-~]+$/, 'expected text without spaces and colons')
+
 const payway = z.strictObject({
   alias: z.string().regex(PAYWAY_ALIAS),
   /** Shown to the payer; by default what the alias tells. */
@@ -80,6 +82,27 @@ const cabinetSchema = z.strictObject({
   fail: address(webUrl, 'get'),
   /** The HTTP status that counts as "received". Any other, and a redirect too, is a failure. */
   successCode: z.number().int().min(100).max(599).default(200),
+
+  // API (of the account, not of the checkout)
+  api: z
+    .strictObject({
+      /** User id and API key. Without them the API is off. */
+      user: credential.optional(),
+      key: credential.optional(),
+      accountId: z
+        .string()
+        .regex(/^[\w-]{1,64}$/)
+        .default('5a1b2c3d4e5f60718293a4b5'),
+      /** Whether it is a business account, which has to be named in a header. */
+      business: z.boolean().default(true),
+      /** What is said of an invoice: only what public code reads, or amount, currency and payway too. */
+      invoiceFields: z.enum(['full', 'seen']).default('full')
+    })
+    .refine(
+      ({ user, key }) => (user === undefined) === (key === undefined),
+      'expected user and key, or neither'
+    )
+    .prefault({}),
 
   // what the gateway keeps to itself
   /** Milliseconds before each further try at a notification; their number is the number of further tries. */

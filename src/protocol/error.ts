@@ -40,7 +40,16 @@ export const ERROR_CODES = [
   'order-paid',
   'too-many-attempts',
   'attempts-exhausted',
-  'unavailable'
+  'unavailable',
+  // asking the gateway's REST API
+  'api-denied',
+  'api-refused',
+  'api-busy',
+  'api-failed',
+  'api-unreachable',
+  'api-timeout',
+  'api-aborted',
+  'api-bad-answer'
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

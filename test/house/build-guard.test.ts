@@ -6,6 +6,7 @@ import { root, scratchFolder } from './scratch.js'
 
 const forbidden = {
   server: ['src/server', `import '../../src/server/index.js'`],
+  api: ['src/api', `import '../../src/api/index.js'`],
   emulator: ['src/emulator', `import '../../src/emulator/index.js'`],
   schemas: ['src/protocol/schemas', `import '../../src/protocol/schemas.js'`],
   zod: ['node_modules/zod', `import 'zod'`],

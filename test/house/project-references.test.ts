@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { root, scratchFolder } from './scratch.js'
 
-const modules = ['protocol', 'element', 'server', 'emulator']
+const modules = ['protocol', 'element', 'api', 'server', 'emulator']
 
 const allowed = {
   'src/element/uses-protocol.ts': `export * from '../protocol/index.js'`,
   'src/element/uses-page.ts': `export const title = document.title`,
+  'src/api/uses-protocol.ts': `export * from '../protocol/index.js'`,
   'src/server/attempt.ts': `export interface Attempt {}`,
   'src/server/uses-protocol.ts': `export * from '../protocol/index.js'`,
+  'src/server/uses-api.ts': `export * from '../api/index.js'`,
   'src/server/uses-node.ts': `export { createHash } from 'node:crypto'`,
   'src/emulator/uses-protocol.ts': `export * from '../protocol/index.js'`,
   'src/emulator/uses-server.ts': `export * from '../server/index.js'`
@@ -24,8 +26,11 @@ const forbidden = {
   'src/protocol/uses-page.ts': `export const title = document.title`,
   'src/element/uses-server.ts': `export * from '../server/index.js'`,
   'src/element/uses-server-type.ts': `export type * from '../server/attempt.js'`,
+  'src/element/uses-api.ts': `export * from '../api/index.js'`,
   'src/element/uses-emulator.ts': `export * from '../emulator/index.js'`,
   'src/element/uses-node.ts': `export { createHash } from 'node:crypto'`,
+  'src/api/uses-server.ts': `export * from '../server/index.js'`,
+  'src/api/uses-page.ts': `export const title = document.title`,
   'src/server/uses-element.ts': `export * from '../element/index.js'`,
   'src/server/uses-emulator.ts': `export * from '../emulator/index.js'`,
   'src/server/uses-page.ts': `export const title = document.title`,

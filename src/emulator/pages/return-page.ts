@@ -24,7 +24,7 @@ export function postingPage(back: BrowserReturn, texts: Texts): Response {
 export function linkBack(back: BrowserReturn, texts: Texts): Html {
   const { address, fields } = back
   return address.method === 'get'
-    ? html`<a class="button" href="${withQuery(address.url, fields)}">${texts.back}</a>`
+    ? html`<a class="button" href="${withQuery(address.url, Object.entries(fields))}">${texts.back}</a>`
     : postingForm(back, texts)
 }
 
