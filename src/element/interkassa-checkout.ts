@@ -35,7 +35,7 @@ import { Receipt } from './returning/receipt.js'
 import type { Order } from './returning/return-token.js'
 import { StatusController } from './returning/status-controller.js'
 import { styles } from './styles/index.js'
-import { checkoutView } from './views/checkout.js'
+import { checkoutView, type Shown } from './views/checkout.js'
 import { ribbonView } from './views/summary.js'
 import type { View } from './views/view.js'
 
@@ -234,12 +234,13 @@ export class InterkassaCheckout extends LitElement {
 
   protected override render(): TemplateResult {
     // what the page has put into the tag stands there until the element has something to show, on a server too
-    return html`${this.#state.name === 'idle' ? html`<slot></slot>` : this.#card()}
+    const state = this.#state
+    return html`${state.name === 'idle' ? html`<slot></slot>` : this.#card(state)}
       <p role="status" class="unseen"></p>`
   }
 
-  #card(): TemplateResult {
-    const session = sessionOf(this.#state)
+  #card(state: Shown): TemplateResult {
+    const session = sessionOf(state)
     const view: View = {
       ...languageOf(this, this.texts),
       texts: this.texts,
@@ -258,9 +259,9 @@ export class InterkassaCheckout extends LitElement {
         part="base"
         lang=${view.locale}
         aria-label=${view.say('payment')}
-        aria-busy=${this.#state.name === 'loading'}
+        aria-busy=${state.name === 'loading'}
       >
-        ${checkoutView(this.#state, view)}
+        ${checkoutView(state, view)}
       </section>`
   }
 

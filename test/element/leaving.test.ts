@@ -296,7 +296,7 @@ describe('leaving for the gateway', () => {
     document.dispatchEvent(violation('form-action'))
     await until(checkout, 'ready')
 
-    expect(textOf(checkout)).to.contain('this page does not allow it')
+    expect(textOf(checkout)).to.contain('This page does not let the payment page open')
     expect(said.join()).to.contain('https://pay.example')
     expect(document.querySelectorAll('body > form').length).to.equal(0)
   })

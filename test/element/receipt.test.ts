@@ -37,7 +37,7 @@ describe('what the payer can take along', () => {
     expect(text?.split('\n')).to.deep.equal([
       'Amount: UAH\u00a01,250.50',
       'Paid with: Visa',
-      `Time: ${time}`,
+      `Date: ${time}`,
       'Reference: A-1001-1'
     ])
   })

@@ -49,7 +49,7 @@ export const en = {
   openPage: 'Open the shop’s page',
   expiredTitle: 'Time is up',
   expiredText: 'The price was held for a limited time. Start the payment again.',
-  blocked: 'The payment page could not be opened: this page does not allow it. Please contact the shop.',
+  blocked: 'This page does not let the payment page open. Please contact the shop.',
   slow: 'The payment page did not open. You can try again.',
   refused: 'The shop could not prepare the payment. You can try again.',
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import type { CheckoutState } from '../checkout-state.js'
 import { choosingView } from './choosing.js'
 import { paidView, pendingView, unpaidView, unverifiedView, verifyingView } from './outcome.js'
@@ -6,11 +6,12 @@ import { skeletonView } from './skeleton.js'
 import { expiredView, failedView, lockedView } from './trouble.js'
 import type { View } from './view.js'
 
-/** What the payer sees in each state. */
-export function checkoutView(state: CheckoutState, view: View): TemplateResult {
+/** All states in which the element has something to show. */
+export type Shown = Exclude<CheckoutState, { readonly name: 'idle' }>
+
+/** What the payer sees in each of them. */
+export function checkoutView(state: Shown, view: View): TemplateResult {
   switch (state.name) {
-    case 'idle':
-      return html`<slot></slot>`
     case 'loading':
       return skeletonView(view)
     case 'locked':
