@@ -51,7 +51,8 @@ export function remedyFor(name) {
   return remedies[name]
 }
 
-function isAllRequired() {
+/** Whether whatever a test needs has to be there. */
+export function isAllRequired() {
   return process.env['REQUIRE_ALL'] === '1'
 }
 

@@ -1,7 +1,8 @@
 import { isBaselinePlatform } from './baseline-platform.mjs'
 import { buildShop } from './build-shop.mjs'
 import { check, counted } from './counts.mjs'
-import { findEngines, isRequired, remedyFor, wantedEngines } from './find-engines.mjs'
+import { findEngines, isAllRequired, isRequired, remedyFor, wantedEngines } from './find-engines.mjs'
+import { findPostgres, postgresRemedy } from './find-postgres.mjs'
 import { testFiles } from './test-files.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -15,7 +16,7 @@ export const parts = {
   build: () => check(['npm', 'run', '--silent', 'build']),
   typecheck: () => check(['tsc', '-b']),
   lint: () => check(['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
-  node: (narrow) => nodeTests(testFiles('node', narrow)),
+  node: (narrow) => withPostgres(testFiles('node', narrow), nodeTests),
   house: (narrow) => nodeTests(testFiles('house', narrow)),
   browser: (narrow) => inBrowsers(wantedEngines(), testFiles('browser', narrow), browserTests),
   e2e: (narrow) => inBrowsers(['chromium'], testFiles('e2e', narrow), playwrightTests),
@@ -88,4 +89,20 @@ async function inBrowsers(names, files, tests) {
   const failed = missing.filter(isRequired).length
   const isPossible = failed === 0 && missing.length < names.length
   return isPossible ? tests(files) : { passed: 0, failed, skipped: 0 }
+}
+
+/**
+ * Runs tests, without those that need PostgreSQL where there is none, unless somebody counts on them. They have its name in theirs.
+ *
+ * @param {string[]} files
+ * @param {(files: string[]) => Promise<Counts>} tests
+ * @returns {Promise<Counts>}
+ */
+async function withPostgres(files, tests) {
+  const needing = files.filter((file) => file.includes('postgres'))
+  if (needing.length === 0 || findPostgres()) return tests(files)
+  const word = isAllRequired() ? 'MISSING' : 'LEFT OUT'
+  console.log(`${word}, for want of PostgreSQL: ${needing.length} test files. ${postgresRemedy}`)
+  const { passed, failed, skipped } = await tests(files.filter((file) => !needing.includes(file)))
+  return { passed, failed: failed + (isAllRequired() ? 1 : 0), skipped }
 }

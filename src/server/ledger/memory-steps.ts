@@ -1,6 +1,7 @@
 import type { AttemptRecord, InvoiceRecord, OrderKey, OrderRecords } from './ledger.js'
 import { keyOf, type Table, type Tables } from './memory-tables.js'
 import type { OutboxEvent } from './outbox-event.js'
+import { noAttemptFor } from './rows.js'
 import type { TransactionSteps } from './transaction-steps.js'
 
 const NOTHING: OrderRecords = { attempts: [], invoices: [] }
@@ -46,9 +47,7 @@ export function memorySteps(tables: Tables, order: OrderKey): TransactionSteps {
     putInvoice: (invoice) => {
       const { attempts, invoices } = read()
       const { paymentNo, invoiceId } = invoice
-      if (!attempts.some((attempt) => attempt.paymentNo === paymentNo)) {
-        throw new Error(`order ${orderId} has no attempt ${paymentNo} for invoice ${invoiceId}`)
-      }
+      if (!attempts.some((attempt) => attempt.paymentNo === paymentNo)) throw noAttemptFor(orderId, invoice)
       const isSame = (known: InvoiceRecord) => known.paymentNo === paymentNo && known.invoiceId === invoiceId
       const put = invoices.some(isSame)
         ? invoices.map((known) => (isSame(known) ? invoice : known))

@@ -1,5 +1,6 @@
 import type { ClaimedEvent } from './ledger.js'
 import type { EventOwner, OutboxEvent } from './outbox-event.js'
+import { claimedOf, type EventRow } from './rows.js'
 import type { Queries } from './sqlite-queries.js'
 
 /** Queues the event as due at once, unless its id is there already. */
@@ -15,13 +16,9 @@ export function claimEvents(
   leaseUntil: number,
   limit: number
 ): ClaimedEvent[] {
-  const due = queries.dueEvents.all(checkoutId, mode, now, limit) as {
-    sequence: number
-    event: string
-    tries: number
-  }[]
-  return due.map(({ sequence, event, tries }) => {
-    queries.leaseEvent.run(leaseUntil, sequence)
-    return { event: JSON.parse(event) as OutboxEvent, tries }
+  const due = queries.dueEvents.all(checkoutId, mode, now, limit) as (EventRow & { sequence: number })[]
+  return due.map((row) => {
+    queries.leaseEvent.run(leaseUntil, row.sequence)
+    return claimedOf(row)
   })
 }

@@ -1,11 +1,12 @@
 import type { AttemptRecord, InvoiceRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
+import { attemptOf, invoiceOf, type AttemptRow } from './rows.js'
 import type { Queries } from './sqlite-queries.js'
 
 /** Everything of one order: two questions, to be asked inside of one transaction. */
 export function readOrder(queries: Queries, { checkoutId, mode, orderId }: OrderKey): OrderRecords {
   return {
-    attempts: queries.attemptsOfOrder.all(checkoutId, mode, orderId).map(attemptOf),
-    invoices: queries.invoicesOfOrder.all(checkoutId, mode, orderId).map(invoiceOf)
+    attempts: (queries.attemptsOfOrder.all(checkoutId, mode, orderId) as AttemptRow[]).map(attemptOf),
+    invoices: (queries.invoicesOfOrder.all(checkoutId, mode, orderId) as InvoiceRecord[]).map(invoiceOf)
   }
 }
 
@@ -15,12 +16,12 @@ export function findAttempt(
   ...key: Parameters<Ledger['findAttempt']>
 ): AttemptRecord | null {
   const [checkoutId, mode, paymentNo] = key
-  return queries.attemptByPaymentNo.all(checkoutId, paymentNo, mode).map(attemptOf)[0] ?? null
+  return firstOf(queries.attemptByPaymentNo.all(checkoutId, paymentNo, mode))
 }
 
 /** {@link Ledger.findAttemptByToken} */
 export function findAttemptByToken(queries: Queries, statusToken: string): AttemptRecord | null {
-  return queries.attemptByToken.all(statusToken).map(attemptOf)[0] ?? null
+  return firstOf(queries.attemptByToken.all(statusToken))
 }
 
 /** {@link Ledger.findSeen} */
@@ -38,13 +39,7 @@ export function insertAttempt(queries: Queries, attempt: AttemptRecord): void {
   )
 }
 
-function attemptOf(row: unknown): AttemptRecord {
-  const { record, sentAt, superseded } = row as { record: string; sentAt: number | null; superseded: 0 | 1 }
-  return { ...(JSON.parse(record) as AttemptRecord), sentAt, superseded: superseded === 1 }
-}
-
-/** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */
-function invoiceOf(row: unknown): InvoiceRecord {
-  const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = row as InvoiceRecord
-  return { paymentNo, invoiceId, state, reason, held, payway, heardAt }
+function firstOf(rows: unknown[]): AttemptRecord | null {
+  const [row] = rows as AttemptRow[]
+  return row ? attemptOf(row) : null
 }

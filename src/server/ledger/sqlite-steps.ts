@@ -1,4 +1,5 @@
 import type { OrderKey } from './ledger.js'
+import { noAttemptFor } from './rows.js'
 import { enqueue } from './sqlite-outbox.js'
 import type { Queries } from './sqlite-queries.js'
 import { findSeen, insertAttempt, readOrder } from './sqlite-records.js'
@@ -20,13 +21,13 @@ export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps
       queries.markSuperseded.run(checkoutId, mode, orderId, paymentNo)
     },
 
-    putInvoice: ({ paymentNo, invoiceId, state, reason, held, payway, heardAt }) => {
+    putInvoice: (invoice) => {
+      const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = invoice
       const { changes } = queries.putInvoice.run(
         ...[invoiceId, state, reason, held, payway, heardAt],
         ...[checkoutId, mode, orderId, paymentNo]
       )
-      if (changes < 1)
-        throw new Error(`order ${orderId} has no attempt ${paymentNo} for invoice ${invoiceId}`)
+      if (changes < 1) throw noAttemptFor(orderId, invoice)
     },
 
     rememberIssued: (fingerprints) => {

@@ -1,21 +1,22 @@
 import type { LedgerTransaction } from './ledger.js'
 
-/** What a store that answers at once can do inside a transaction: the {@link LedgerTransaction} without promises. */
+/** What a store can do inside a transaction: the {@link LedgerTransaction}, at once or with promises. */
 export type TransactionSteps = {
   readonly [Step in keyof LedgerTransaction]: (
     ...values: Parameters<LedgerTransaction[Step]>
-  ) => Awaited<ReturnType<LedgerTransaction[Step]>>
+  ) => Awaited<ReturnType<LedgerTransaction[Step]>> | ReturnType<LedgerTransaction[Step]>
 }
 
 /**
- * Runs `work` over the steps. After a step has failed no other is taken and the work counts as rejected, even if it
- * caught the error: a database may have undone what came before. After the work has ended no step is taken either,
- * since by then another transaction may be under way.
+ * Runs `work` over the steps, one after the other as it asks for them. After a step has failed no other is taken and the
+ * work counts as rejected, even if it caught the error: a database may have undone what came before. After the work has
+ * ended no step is taken either, since by then another transaction may be under way.
  */
 export async function runSteps<T>(
   steps: TransactionSteps,
   work: (transaction: LedgerTransaction) => Promise<T>
 ): Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
   let admit = (): void => undefined
   const end = (error: unknown) => {
     admit = () => {
@@ -24,17 +25,21 @@ export async function runSteps<T>(
   }
 
   const asPromised =
-    <Values extends unknown[], Result>(step: (...values: Values) => Result) =>
-    (...values: Values): Promise<Result> =>
-      new Promise((resolve) => {
+    <Values extends unknown[], Result>(step: (...values: Values) => Result | Promise<Result>) =>
+    async (...values: Values): Promise<Result> => {
+      admit()
+      const taken = last.then(async () => {
         admit()
         try {
-          resolve(step(...values))
+          return await step(...values)
         } catch (error) {
           end(error)
           throw error
         }
       })
+      last = taken.catch(() => undefined)
+      return taken
+    }
 
   try {
     const result = await work({
@@ -47,6 +52,8 @@ export async function runSteps<T>(
       rememberSeen: asPromised(steps.rememberSeen),
       enqueue: asPromised(steps.enqueue)
     })
+    // what the work asked for and did not wait for belongs to it as well
+    await last
     admit()
     return result
   } finally {

@@ -1,0 +1,80 @@
+import { InterkassaError } from '../../protocol/index.js'
+import type { Ledger } from './ledger.js'
+import type { PgPool } from './postgres-driver-pg.js'
+import type { PostgresJs } from './postgres-driver-js.js'
+import { driverOf } from './postgres-driver.js'
+import { migrate } from './postgres-migration.js'
+import { claimEvents, enqueue, postponeEvent, settleEvent } from './postgres-outbox.js'
+import { findAttempt, findAttemptByToken, findSeen, isIssued, readOrder } from './postgres-records.js'
+import { createSessions } from './postgres-sessions.js'
+import { postgresSteps } from './postgres-steps.js'
+import { runSteps } from './transaction-steps.js'
+
+export type { PgClient, PgPool } from './postgres-driver-pg.js'
+export type { PostgresJs, PostgresJsTransaction } from './postgres-driver-js.js'
+
+export interface PostgresLedgerOptions {
+  /** Where the ledger's tables are, and nothing else; `interkassa` unless said otherwise. */
+  readonly schema?: string
+  /** Milliseconds after which the database counts as unavailable, 5000 unless said otherwise. */
+  readonly patience?: number
+}
+
+/**
+ * Keeps payments in PostgreSQL, for shops on several machines: any number of processes may share a database. What was
+ * acknowledged is on the database's disk. The tables are made, and brought to the newest version, by the first who asks.
+ *
+ * It takes a Pool of `pg`, or a client of `postgres`; best one of its own, since each transaction needs a connection. Whoever made it ends
+ * it, after the ledger is closed.
+ *
+ * @throws InterkassaError `bad-options`, at once. What is wrong in the database comes as `unavailable`, with each question.
+ *
+ * @example
+ * import { Pool } from 'pg'
+ * const ledger = postgresLedger(new Pool({ connectionString }))
+ *
+ * @example
+ * import postgres from 'postgres'
+ * const ledger = postgresLedger(postgres(url, { backoff: () => 1 }))
+ */
+export function postgresLedger(
+  database: PgPool | PostgresJs,
+  { schema = 'interkassa', patience = 5_000 }: PostgresLedgerOptions = {}
+): Ledger {
+  const driver = driverOf(database)
+  check(/^[a-z_][a-z0-9_]{0,62}$/.test(schema), `schema: expected a plain lower-case name, found ${schema}`)
+  check(Number.isInteger(patience) && patience > 0, 'patience: expected milliseconds')
+
+  let migrated: Promise<void> | null = null
+  const ready = () =>
+    (migrated ??= migrate(driver, schema, patience).catch((error: unknown) => {
+      migrated = null
+      throw error
+    }))
+  const { read, write, close } = createSessions(driver, { schema, patience, ready })
+
+  return {
+    transaction: (order, work) =>
+      write(
+        (ask) => runSteps(postgresSteps(ask, order), work),
+        ['order', order.checkoutId, order.mode, order.orderId]
+      ),
+
+    read: (order) => read((ask) => readOrder(ask, order)),
+    findAttempt: (...key) => read((ask) => findAttempt(ask, ...key)),
+    findAttemptByToken: (token) => read((ask) => findAttemptByToken(ask, token)),
+    isIssued: (checkoutId, fingerprint) => read((ask) => isIssued(ask, checkoutId, fingerprint)),
+    findSeen: (checkoutId, fingerprint) => read((ask) => findSeen(ask, checkoutId, fingerprint)),
+
+    enqueue: (event) => write((ask) => enqueue(ask, event)),
+    claimEvents: (...claim) => write((ask) => claimEvents(ask, ...claim)),
+    settleEvent: (id) => write((ask) => settleEvent(ask, id)),
+    postponeEvent: (id, dueAt) => write((ask) => postponeEvent(ask, id, dueAt)),
+
+    close
+  }
+}
+
+function check(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new InterkassaError('bad-options', message)
+}

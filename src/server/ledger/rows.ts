@@ -1,0 +1,38 @@
+import type { AttemptRecord, ClaimedEvent, InvoiceRecord } from './ledger.js'
+import type { OutboxEvent } from './outbox-event.js'
+
+/** A row of attempts, as a database tells it: what may change stands beside the text of all that never does. */
+export interface AttemptRow {
+  /** The whole {@link AttemptRecord} in JSON, as it was inserted. */
+  readonly record: string
+  readonly sentAt: number | null
+  readonly superseded: boolean | 0 | 1
+}
+
+/** A row of the outbox. */
+export interface EventRow {
+  /** The {@link OutboxEvent} in JSON. */
+  readonly event: string
+  readonly tries: number
+}
+
+/** The attempt of a row, as it is now. */
+export function attemptOf({ record, sentAt, superseded }: AttemptRow): AttemptRecord {
+  return { ...(JSON.parse(record) as AttemptRecord), sentAt, superseded: Boolean(superseded) }
+}
+
+/** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */
+export function invoiceOf(row: InvoiceRecord): InvoiceRecord {
+  const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = row
+  return { paymentNo, invoiceId, state, reason, held, payway, heardAt }
+}
+
+/** The event of a row, which has just been taken. */
+export function claimedOf({ event, tries }: EventRow): ClaimedEvent {
+  return { event: JSON.parse(event) as OutboxEvent, tries }
+}
+
+/** An invoice was to be put under an attempt that its order does not have. */
+export function noAttemptFor(orderId: string, { paymentNo, invoiceId }: InvoiceRecord): Error {
+  return new Error(`order ${orderId} has no attempt ${paymentNo} for invoice ${invoiceId}`)
+}
