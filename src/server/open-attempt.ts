@@ -4,6 +4,7 @@ import type { Order, Payway } from '../protocol/schemas.js'
 import type { AttemptUrls } from './attempt.js'
 import type { AttemptRecord, LedgerTransaction, OrderKey, OrderRecords } from './ledger/ledger.js'
 import type { UrlSources } from './options.js'
+import { firstPlan } from './look-up-plan.js'
 import { attemptState, paidAttempt } from './order-state.js'
 import { isTokenAlive } from './status-token.js'
 
@@ -118,7 +119,9 @@ function newAttempt(
     urls: requestUrls(baseUrl, urls, statusToken),
     offered,
     sentAt: null,
-    superseded: false
+    superseded: false,
+    distrusted: false,
+    lookUp: firstPlan(now + lifetime * 1000)
   }
 }
 

@@ -164,7 +164,9 @@ function attemptOf(checkoutId: string, invoice: CaseInvoice): AttemptRecord {
     lifetime: 3600,
     offered: invoice.mode === 'test' ? [{ id: TEST_PAYWAY }] : offeredTo(invoice),
     sentAt: null,
-    superseded: false
+    superseded: false,
+    distrusted: false,
+    lookUp: { dueAt: null, lastAt: null, answers: 0 }
   }
 }
 

@@ -10,7 +10,20 @@ export interface OrderKey {
   readonly orderId: string
 }
 
-/** An attempt as the ledger keeps it. Only `sentAt` and `superseded` ever change, and each only once. */
+/** When an attempt is looked up at the gateway. Times in milliseconds since 1970. */
+export interface LookUpPlan {
+  /** When it is due; null: never. */
+  readonly dueAt: number | null
+  /** When somebody last set out to look it up. */
+  readonly lastAt: number | null
+  /** How often the gateway has answered. */
+  readonly answers: number
+}
+
+/**
+ * An attempt as the ledger keeps it. Only `sentAt`, `superseded` and `distrusted` ever change, each only once, and
+ * `lookUp` at any time.
+ */
 export interface AttemptRecord extends OrderKey, Attempt {
   readonly mode: Mode
   readonly statusToken: string
@@ -24,6 +37,9 @@ export interface AttemptRecord extends OrderKey, Attempt {
   readonly sentAt: number | null
   /** Whether the order has changed since: money that still comes is held back and flagged. */
   readonly superseded: boolean
+  /** Whether an authentic message came that did not fit: no look-up makes it paid any more. */
+  readonly distrusted: boolean
+  readonly lookUp: LookUpPlan
 }
 
 /** What was heard of one of the gateway's invoices for an attempt. */
@@ -53,6 +69,9 @@ export interface LedgerTransaction {
   /** The first time stays. */
   markSent(paymentNo: string, at: number): Promise<void>
   markSuperseded(paymentNo: string): Promise<void>
+  markDistrusted(paymentNo: string): Promise<void>
+  /** Replaces the attempt's plan. */
+  planLookUp(paymentNo: string, plan: LookUpPlan): Promise<void>
   /** Inserts the invoice of an attempt of this order, or replaces the one of the same `paymentNo` and `invoiceId`. */
   putInvoice(invoice: InvoiceRecord): Promise<void>
   /** Remembers fingerprints of signed forms; those that are there already stay as they are. */
@@ -88,6 +107,11 @@ export interface Ledger {
   isIssued(checkoutId: string, fingerprint: string): Promise<boolean>
   /** The digest with which a notification of this fingerprint was first remembered as seen, or null. */
   findSeen(checkoutId: string, fingerprint: string): Promise<string | null>
+  /**
+   * Up to `limit` of the owner's attempts whose look-up is due at `now`, first those that have been due the longest. Nobody
+   * is kept from being given them too: whoever looks one up says so in its plan before, inside its transaction.
+   */
+  dueLookUps(owner: EventOwner, now: number, limit: number): Promise<readonly AttemptRecord[]>
   /** Queues an event that belongs to no order's transaction, unless one with its id was ever queued. */
   enqueue(event: OutboxEvent): Promise<boolean>
   /**

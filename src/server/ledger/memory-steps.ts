@@ -44,6 +44,11 @@ export function memorySteps(tables: Tables, order: OrderKey): TransactionSteps {
 
     markSuperseded: (paymentNo) => changeAttempt(paymentNo, (attempt) => ({ ...attempt, superseded: true })),
 
+    markDistrusted: (paymentNo) => changeAttempt(paymentNo, (attempt) => ({ ...attempt, distrusted: true })),
+
+    planLookUp: (paymentNo, { dueAt, lastAt, answers }) =>
+      changeAttempt(paymentNo, (attempt) => ({ ...attempt, lookUp: { dueAt, lastAt, answers } })),
+
     putInvoice: (invoice) => {
       const { attempts, invoices } = read()
       const { paymentNo, invoiceId } = invoice

@@ -1,8 +1,8 @@
 import type { Mode } from '../../protocol/index.js'
-import type { Ledger, OrderRecords } from './ledger.js'
+import type { AttemptRecord, Ledger, OrderRecords } from './ledger.js'
 import { enqueue, memorySteps, readOrder } from './memory-steps.js'
 import { Draft, findIn, keyOf, type QueuedEvent } from './memory-tables.js'
-import type { EventOwner, OutboxEvent } from './outbox-event.js'
+import type { EventOwner } from './outbox-event.js'
 import { runSteps } from './transaction-steps.js'
 
 /** Keeps payments for as long as the process lives: for tests and demos, never for money. */
@@ -55,6 +55,15 @@ export function memoryLedger(): Ledger {
     findSeen: (checkoutId, fingerprint) =>
       Promise.resolve(tables.seen.get(keyOf(checkoutId, fingerprint)) ?? null),
 
+    dueLookUps: (owner, now, limit) =>
+      Promise.resolve(
+        [...tables.orders.values()]
+          .flatMap(({ attempts }) => attempts)
+          .filter((attempt) => isOwn(attempt, owner) && dueAt(attempt) <= now)
+          .sort((a, b) => dueAt(a) - dueAt(b))
+          .slice(0, limit)
+      ),
+
     enqueue: (event) => inTurn(() => enqueue(tables, event)),
     claimEvents: (owner, now, leaseUntil, limit) =>
       inTurn(() => {
@@ -74,8 +83,10 @@ export function memoryLedger(): Ledger {
   }
 }
 
-const isOwn = (event: OutboxEvent, { checkoutId, mode }: EventOwner): boolean =>
-  event.checkoutId === checkoutId && event.mode === mode
+const isOwn = (one: EventOwner, { checkoutId, mode }: EventOwner): boolean =>
+  one.checkoutId === checkoutId && one.mode === mode
+
+const dueAt = ({ lookUp }: AttemptRecord): number => lookUp.dueAt ?? Infinity
 
 const isPending = (queued: QueuedEvent): queued is QueuedEvent & { readonly dueAt: number } =>
   queued.dueAt !== null

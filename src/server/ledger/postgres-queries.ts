@@ -1,5 +1,7 @@
 /** An attempt's row as the JSON text of an `AttemptRow`. */
-const ATTEMPT = `json_build_object('record', record, 'sentAt', sent_at, 'superseded', superseded)`
+const ATTEMPT = `json_build_object(
+  'record', record, 'sentAt', sent_at, 'superseded', superseded, 'distrusted', distrusted,
+  'dueAt', look_up_due_at, 'lastAt', look_up_last_at, 'answers', look_up_answers)`
 
 const INVOICE = `json_build_object(
   'paymentNo', payment_no, 'invoiceId', invoice_id, 'state', state, 'reason', reason,
@@ -31,14 +33,25 @@ export const QUERIES = {
 
   insertAttempt: `
     INSERT INTO attempts
-      (checkout_id, mode, order_id, number, payment_no, status_token, record, sent_at, superseded)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      (checkout_id, mode, order_id, number, payment_no, status_token, record, sent_at, superseded,
+       distrusted, look_up_due_at, look_up_last_at, look_up_answers)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
   markSent: `
     UPDATE attempts SET sent_at = $5
     WHERE checkout_id = $1 AND mode = $2 AND order_id = $3 AND payment_no = $4 AND sent_at IS NULL`,
   markSuperseded: `
     UPDATE attempts SET superseded = true
     WHERE checkout_id = $1 AND mode = $2 AND order_id = $3 AND payment_no = $4 AND NOT superseded`,
+  markDistrusted: `
+    UPDATE attempts SET distrusted = true
+    WHERE checkout_id = $1 AND mode = $2 AND order_id = $3 AND payment_no = $4 AND NOT distrusted`,
+  planLookUp: `
+    UPDATE attempts SET look_up_due_at = $5, look_up_last_at = $6, look_up_answers = $7
+    WHERE checkout_id = $1 AND mode = $2 AND order_id = $3 AND payment_no = $4`,
+  dueLookUps: `
+    SELECT ${ATTEMPT}::text FROM attempts
+    WHERE checkout_id = $1 AND mode = $2 AND look_up_due_at <= $3::bigint
+    ORDER BY look_up_due_at, id LIMIT $4::bigint`,
   putInvoice: `
     INSERT INTO invoices (attempt, invoice_id, state, reason, held, payway, heard_at)
     SELECT id, $5, $6, $7, $8, $9, $10::bigint FROM attempts

@@ -36,12 +36,23 @@ export async function findSeen(ask: Ask, checkoutId: string, fingerprint: string
 
 /** The columns of an attempt that may change stand beside the text of those that never do. */
 export async function insertAttempt(ask: Ask, attempt: AttemptRecord): Promise<void> {
-  const { checkoutId, mode, orderId, number, paymentNo, statusToken, sentAt, superseded } = attempt
+  const { checkoutId, mode, orderId, number, paymentNo, statusToken } = attempt
+  const { sentAt, superseded, distrusted, lookUp } = attempt
   await ask(
     QUERIES.insertAttempt,
     ...[checkoutId, mode, orderId, number, paymentNo, statusToken],
-    ...[JSON.stringify(attempt), sentAt, superseded]
+    ...[JSON.stringify(attempt), sentAt, superseded],
+    ...[distrusted, lookUp.dueAt, lookUp.lastAt, lookUp.answers]
   )
+}
+
+/** {@link Ledger.dueLookUps} */
+export async function dueLookUps(
+  ask: Ask,
+  ...[{ checkoutId, mode }, now, limit]: Parameters<Ledger['dueLookUps']>
+): Promise<AttemptRecord[]> {
+  const rows = await ask(QUERIES.dueLookUps, checkoutId, mode, now, limit)
+  return rows.map((row) => attemptOf(JSON.parse(row) as AttemptRow))
 }
 
 function firstOf([row]: readonly string[]): AttemptRecord | null {

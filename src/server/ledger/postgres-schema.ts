@@ -66,5 +66,15 @@ export const SCHEMA_STEPS: readonly string[] = [
     tries INTEGER NOT NULL DEFAULT 0
   ) WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
   CREATE INDEX outbox_due ON outbox (checkout_id, mode, due_at, sequence);
+  `,
+  `
+  ALTER TABLE attempts
+    ADD COLUMN distrusted BOOLEAN NOT NULL DEFAULT false,
+    ADD COLUMN look_up_due_at BIGINT,
+    ADD COLUMN look_up_last_at BIGINT,
+    ADD COLUMN look_up_answers INTEGER NOT NULL DEFAULT 0;
+  UPDATE attempts SET look_up_due_at = sent_at WHERE sent_at IS NOT NULL;
+  CREATE INDEX attempts_to_look_up ON attempts (checkout_id, mode, look_up_due_at, id)
+    WHERE look_up_due_at IS NOT NULL;
   `
 ]

@@ -23,6 +23,14 @@ export function postgresSteps(ask: Ask, order: OrderKey): TransactionSteps {
       await ask(QUERIES.markSuperseded, ...key, paymentNo)
     },
 
+    markDistrusted: async (paymentNo) => {
+      await ask(QUERIES.markDistrusted, ...key, paymentNo)
+    },
+
+    planLookUp: async (paymentNo, { dueAt, lastAt, answers }) => {
+      await ask(QUERIES.planLookUp, ...key, paymentNo, dueAt, lastAt, answers)
+    },
+
     putInvoice: async (invoice) => {
       const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = invoice
       const columns = [invoiceId, state, reason, held, payway, heardAt]

@@ -5,7 +5,14 @@ import type { PostgresJs } from './postgres-driver-js.js'
 import { driverOf } from './postgres-driver.js'
 import { migrate } from './postgres-migration.js'
 import { claimEvents, enqueue, postponeEvent, settleEvent } from './postgres-outbox.js'
-import { findAttempt, findAttemptByToken, findSeen, isIssued, readOrder } from './postgres-records.js'
+import {
+  dueLookUps,
+  findAttempt,
+  findAttemptByToken,
+  findSeen,
+  isIssued,
+  readOrder
+} from './postgres-records.js'
 import { createSessions } from './postgres-sessions.js'
 import { postgresSteps } from './postgres-steps.js'
 import { runSteps } from './transaction-steps.js'
@@ -65,6 +72,7 @@ export function postgresLedger(
     findAttemptByToken: (token) => read((ask) => findAttemptByToken(ask, token)),
     isIssued: (checkoutId, fingerprint) => read((ask) => isIssued(ask, checkoutId, fingerprint)),
     findSeen: (checkoutId, fingerprint) => read((ask) => findSeen(ask, checkoutId, fingerprint)),
+    dueLookUps: (...due) => read((ask) => dueLookUps(ask, ...due)),
 
     enqueue: (event) => write((ask) => enqueue(ask, event)),
     claimEvents: (...claim) => write((ask) => claimEvents(ask, ...claim)),

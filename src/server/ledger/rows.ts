@@ -1,12 +1,13 @@
-import type { AttemptRecord, ClaimedEvent, InvoiceRecord } from './ledger.js'
+import type { AttemptRecord, ClaimedEvent, InvoiceRecord, LookUpPlan } from './ledger.js'
 import type { OutboxEvent } from './outbox-event.js'
 
 /** A row of attempts, as a database tells it: what may change stands beside the text of all that never does. */
-export interface AttemptRow {
+export interface AttemptRow extends LookUpPlan {
   /** The whole {@link AttemptRecord} in JSON, as it was inserted. */
   readonly record: string
   readonly sentAt: number | null
   readonly superseded: boolean | 0 | 1
+  readonly distrusted: boolean | 0 | 1
 }
 
 /** A row of the outbox. */
@@ -17,8 +18,15 @@ export interface EventRow {
 }
 
 /** The attempt of a row, as it is now. */
-export function attemptOf({ record, sentAt, superseded }: AttemptRow): AttemptRecord {
-  return { ...(JSON.parse(record) as AttemptRecord), sentAt, superseded: Boolean(superseded) }
+export function attemptOf(row: AttemptRow): AttemptRecord {
+  const { record, sentAt, superseded, distrusted, dueAt, lastAt, answers } = row
+  return {
+    ...(JSON.parse(record) as AttemptRecord),
+    sentAt,
+    superseded: Boolean(superseded),
+    distrusted: Boolean(distrusted),
+    lookUp: { dueAt, lastAt, answers }
+  }
 }
 
 /** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */

@@ -1,29 +1,42 @@
 import type { SqliteDatabase, SqliteStatement } from './sqlite-driver.js'
 
+const ATTEMPT = `record, sent_at AS sentAt, superseded, distrusted,
+      look_up_due_at AS dueAt, look_up_last_at AS lastAt, look_up_answers AS answers`
+
 /** All that is asked of the tables in {@link SCHEMA_STEPS}. */
 export const QUERIES = {
   attemptsOfOrder: `
-    SELECT record, sent_at AS sentAt, superseded FROM attempts
+    SELECT ${ATTEMPT} FROM attempts
     WHERE checkout_id = ? AND mode = ? AND order_id = ? ORDER BY number`,
   invoicesOfOrder: `
     SELECT payment_no AS paymentNo, invoice_id AS invoiceId, state, reason, held, payway, heard_at AS heardAt
     FROM attempts JOIN invoices ON attempt = attempts.id
     WHERE checkout_id = ? AND mode = ? AND order_id = ? ORDER BY invoices.id`,
   attemptByPaymentNo: `
-    SELECT record, sent_at AS sentAt, superseded FROM attempts
+    SELECT ${ATTEMPT} FROM attempts
     WHERE checkout_id = ? AND payment_no = ? ORDER BY mode = ? DESC LIMIT 1`,
-  attemptByToken: `SELECT record, sent_at AS sentAt, superseded FROM attempts WHERE status_token = ?`,
+  attemptByToken: `SELECT ${ATTEMPT} FROM attempts WHERE status_token = ?`,
 
   insertAttempt: `
     INSERT INTO attempts
-      (checkout_id, mode, order_id, number, payment_no, status_token, record, sent_at, superseded)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      (checkout_id, mode, order_id, number, payment_no, status_token, record, sent_at, superseded,
+       distrusted, look_up_due_at, look_up_last_at, look_up_answers)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   markSent: `
     UPDATE attempts SET sent_at = ?
     WHERE checkout_id = ? AND mode = ? AND order_id = ? AND payment_no = ? AND sent_at IS NULL`,
   markSuperseded: `
     UPDATE attempts SET superseded = 1
     WHERE checkout_id = ? AND mode = ? AND order_id = ? AND payment_no = ? AND superseded = 0`,
+  markDistrusted: `
+    UPDATE attempts SET distrusted = 1
+    WHERE checkout_id = ? AND mode = ? AND order_id = ? AND payment_no = ? AND distrusted = 0`,
+  planLookUp: `
+    UPDATE attempts SET look_up_due_at = ?, look_up_last_at = ?, look_up_answers = ?
+    WHERE checkout_id = ? AND mode = ? AND order_id = ? AND payment_no = ?`,
+  dueLookUps: `
+    SELECT ${ATTEMPT} FROM attempts
+    WHERE checkout_id = ? AND mode = ? AND look_up_due_at <= ? ORDER BY look_up_due_at, id LIMIT ?`,
   putInvoice: `
     INSERT INTO invoices (attempt, invoice_id, state, reason, held, payway, heard_at)
     SELECT id, ?, ?, ?, ?, ?, ? FROM attempts

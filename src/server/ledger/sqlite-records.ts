@@ -32,11 +32,21 @@ export function findSeen(queries: Queries, checkoutId: string, fingerprint: stri
 
 /** The columns of an attempt that may change stand beside the text of those that never do. */
 export function insertAttempt(queries: Queries, attempt: AttemptRecord): void {
-  const { checkoutId, mode, orderId, number, paymentNo, statusToken, sentAt, superseded } = attempt
+  const { checkoutId, mode, orderId, number, paymentNo, statusToken } = attempt
+  const { sentAt, superseded, distrusted, lookUp } = attempt
   queries.insertAttempt.run(
     ...[checkoutId, mode, orderId, number, paymentNo, statusToken],
-    ...[JSON.stringify(attempt), sentAt, superseded ? 1 : 0]
+    ...[JSON.stringify(attempt), sentAt, superseded ? 1 : 0],
+    ...[distrusted ? 1 : 0, lookUp.dueAt, lookUp.lastAt, lookUp.answers]
   )
+}
+
+/** {@link Ledger.dueLookUps} */
+export function dueLookUps(
+  queries: Queries,
+  ...[{ checkoutId, mode }, now, limit]: Parameters<Ledger['dueLookUps']>
+): AttemptRecord[] {
+  return (queries.dueLookUps.all(checkoutId, mode, now, limit) as AttemptRow[]).map(attemptOf)
 }
 
 function firstOf(rows: unknown[]): AttemptRecord | null {

@@ -58,5 +58,14 @@ export const SCHEMA_STEPS: readonly string[] = [
     tries INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX outbox_due ON outbox (checkout_id, mode, due_at, sequence) WHERE due_at IS NOT NULL;
+  `,
+  `
+  ALTER TABLE attempts ADD COLUMN distrusted INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE attempts ADD COLUMN look_up_due_at INTEGER;
+  ALTER TABLE attempts ADD COLUMN look_up_last_at INTEGER;
+  ALTER TABLE attempts ADD COLUMN look_up_answers INTEGER NOT NULL DEFAULT 0;
+  UPDATE attempts SET look_up_due_at = sent_at;
+  CREATE INDEX attempts_to_look_up ON attempts (checkout_id, mode, look_up_due_at)
+    WHERE look_up_due_at IS NOT NULL;
   `
 ]

@@ -21,6 +21,14 @@ export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps
       queries.markSuperseded.run(checkoutId, mode, orderId, paymentNo)
     },
 
+    markDistrusted: (paymentNo) => {
+      queries.markDistrusted.run(checkoutId, mode, orderId, paymentNo)
+    },
+
+    planLookUp: (paymentNo, { dueAt, lastAt, answers }) => {
+      queries.planLookUp.run(dueAt, lastAt, answers, checkoutId, mode, orderId, paymentNo)
+    },
+
     putInvoice: (invoice) => {
       const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = invoice
       const { changes } = queries.putInvoice.run(

@@ -3,7 +3,7 @@ import { connect, snapshot } from './sqlite-connection.js'
 import { openSqlite, type OpenSqlite } from './sqlite-driver.js'
 import { claimEvents, enqueue } from './sqlite-outbox.js'
 import { prepareQueries } from './sqlite-queries.js'
-import { findAttempt, findAttemptByToken, findSeen, readOrder } from './sqlite-records.js'
+import { dueLookUps, findAttempt, findAttemptByToken, findSeen, readOrder } from './sqlite-records.js'
 import { sqliteSteps } from './sqlite-steps.js'
 import { createWriter } from './sqlite-writer.js'
 import { runSteps } from './transaction-steps.js'
@@ -42,6 +42,7 @@ export function sqliteLedger(file: string, open: OpenSqlite = openSqlite): Ledge
     findAttemptByToken: (token) => ask(() => findAttemptByToken(answers, token)),
     isIssued: (checkoutId, fingerprint) => ask(() => answers.issued.all(checkoutId, fingerprint).length > 0),
     findSeen: (checkoutId, fingerprint) => ask(() => findSeen(answers, checkoutId, fingerprint)),
+    dueLookUps: (...due) => ask(() => dueLookUps(answers, ...due)),
 
     enqueue: (event) => writer.write(() => enqueue(queries, event)),
     claimEvents: (owner, now, leaseUntil, limit) =>

@@ -47,6 +47,8 @@ export async function runSteps<T>(
       insertAttempt: asPromised(steps.insertAttempt),
       markSent: asPromised(steps.markSent),
       markSuperseded: asPromised(steps.markSuperseded),
+      markDistrusted: asPromised(steps.markDistrusted),
+      planLookUp: asPromised(steps.planLookUp),
       putInvoice: asPromised(steps.putInvoice),
       rememberIssued: asPromised(steps.rememberIssued),
       rememberSeen: asPromised(steps.rememberSeen),

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
+import { gatewayLookUpsConform } from './conformance/gateway-look-ups.js'
 import { lookUpsConform } from './conformance/look-ups.js'
 import { outboxConforms } from './conformance/outbox.js'
 import { recordsConform } from './conformance/records.js'
@@ -24,6 +25,7 @@ export function ledgerConformance(name: string, createLedger: () => Ledger | Pro
   describe(name, () => {
     describe('records', () => recordsConform(ledgerTest))
     describe('look-ups', () => lookUpsConform(ledgerTest))
+    describe('look-ups at the gateway', () => gatewayLookUpsConform(ledgerTest))
     describe('transactions', () => transactionsConform(ledgerTest))
     describe('outbox', () => outboxConforms(ledgerTest))
   })

@@ -29,6 +29,8 @@ export function anAttempt(order: OrderKey, number = 1, changes: Partial<AttemptR
     offered: [{ id: 'visa_cpaytrz_merchant_uah', name: 'Visa', limits: { max: '29999.00' } }],
     sentAt: null,
     superseded: false,
+    distrusted: false,
+    lookUp: { dueAt: null, lastAt: null, answers: 0 },
     ...changes
   }
 }

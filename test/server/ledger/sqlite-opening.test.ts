@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { describe, it } from 'node:test'
 import { openSqlite, type OpenSqlite, type SqliteDatabase } from '../../../src/server/ledger/sqlite-driver.js'
+import { SCHEMA_STEPS } from '../../../src/server/ledger/sqlite-schema.js'
 import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import { temporaryFile } from './temporary-file.js'
 
@@ -13,7 +14,7 @@ describe('opening a ledger in SQLite', () => {
     change(file, 'PRAGMA user_version = 99')
     assert.throws(() => sqliteLedger(file), {
       code: 'bad-options',
-      message: `${file} has version 99 of the ledger, this package knows 1`
+      message: `${file} has version 99 of the ledger, this package knows ${SCHEMA_STEPS.length}`
     })
   })
 

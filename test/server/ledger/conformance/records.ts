@@ -54,6 +54,21 @@ export function recordsConform(ledgerTest: LedgerTest): void {
     )
   })
 
+  ledgerTest('marks one attempt as distrusted', async (ledger) => {
+    await ledger.transaction(order, async (transaction) => {
+      await transaction.insertAttempt(anAttempt(order, 1, { distrusted: true }))
+      await transaction.insertAttempt(anAttempt(order, 2))
+      await transaction.insertAttempt(anAttempt(order, 3))
+      await transaction.markDistrusted('A-1-2')
+      await transaction.markDistrusted('A-1-2')
+    })
+    const { attempts } = await ledger.read(order)
+    assert.deepEqual(
+      attempts.map(({ distrusted }) => distrusted),
+      [true, true, false]
+    )
+  })
+
   ledgerTest('replaces an invoice and keeps its place', async (ledger) => {
     const refused = anInvoice('A-1-1', {
       invoiceId: '9',
