@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Ask, Beginning, PostgresDriver, PostgresValue } from './postgres-driver.js'
+import type { Ask, PostgresDriver, PostgresValue } from './postgres-driver.js'
 
 /** What is asked of a client of `postgres`. */
-export interface PostgresJs {
-  begin(options: string, work: (sql: PostgresJsTransaction) => Promise<unknown>): Promise<unknown>
+export interface PostgresJs extends PostgresJsQueries {
+  begin(work: (sql: PostgresJsQueries) => Promise<unknown>): Promise<unknown>
 }
 
 /** What is asked of such a client inside of a transaction. */
-export interface PostgresJsTransaction {
+export interface PostgresJsQueries {
   unsafe(
     text: string,
     values?: PostgresValue[],
@@ -17,7 +17,7 @@ export interface PostgresJsTransaction {
 
 /** Whether this is a client of `postgres`. */
 export function isPostgresJs(database: object | null | undefined): database is PostgresJs {
-  return typeof database === 'function' && 'begin' in database
+  return typeof database === 'function' && 'begin' in database && 'unsafe' in database
 }
 
 /**
@@ -29,29 +29,31 @@ export function isPostgresJs(database: object | null | undefined): database is P
  */
 export function postgresJsDriver(client: PostgresJs): PostgresDriver {
   return {
+    async send(statements, deadline) {
+      deadline.throwIfAborted()
+      return answersOf(await client.unsafe(statements.join('; ')).values())
+    },
+
     async transaction<T>(
-      { access, settings }: Beginning,
+      first: readonly string[],
       work: (ask: Ask) => Promise<T>,
       deadline: AbortSignal
     ): Promise<T> {
       let isLost = false
 
-      const begun = client.begin(`isolation level read committed ${access}`, async (sql) => {
+      const begun = client.begin(async (sql) => {
         const ask: Ask = async (text, ...values) => {
           deadline.throwIfAborted()
           if (isLost) throw new Error('the connection was lost in the transaction')
           // The client's own `prepare: false` wins over this one.
-          const rows = await sql.unsafe(text, [...values], { prepare: true }).values()
-          return (rows as [string][]).map(([answer]) => answer)
+          return answersOf(await sql.unsafe(text, [...values], { prepare: true }).values())
         }
         try {
           deadline.throwIfAborted()
-          await sql.unsafe(settings)
+          await sql.unsafe(first.join('; '))
           const result = await work(ask)
           deadline.throwIfAborted()
-          if (isLost) return await never()
-          waitForCommit(sql)
-          return result
+          return isLost ? await never() : result
         } catch (error) {
           // A question is rejected a little before `begin` is. One turn later it is known whether the connection is lost.
           await setImmediate()
@@ -68,13 +70,12 @@ export function postgresJsDriver(client: PostgresJs): PostgresDriver {
   }
 }
 
-/**
- * Goes out together with the COMMIT that follows. No time-out of the server's may end that: while it waits for a standby
- * to have the transaction too, it would acknowledge what the standby does not have.
- */
-function waitForCommit(sql: PostgresJsTransaction): void {
-  const ignore = () => undefined
-  void sql.unsafe('SET LOCAL statement_timeout = 0').then(ignore, ignore)
+/** Rows as lists of columns; of several statements a list of such, the last one being that which answers last. */
+function answersOf(results: unknown): string[] {
+  const rows = (Object.hasOwn(results as object, 'command') ? results : (results as unknown[]).at(-1)) as [
+    string
+  ][]
+  return rows.map(([answer]) => answer)
 }
 
 const never = (): Promise<never> => new Promise(() => undefined)

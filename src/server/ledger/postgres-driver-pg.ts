@@ -9,13 +9,20 @@ export interface PgPool {
 
 /** What is asked of a client that such a pool has lent. */
 export interface PgClient {
-  query(config: { text: string; values?: unknown[]; rowMode?: 'array' }): Promise<unknown>
+  query(config: { text: string; values?: unknown[]; rowMode: 'array' }): Promise<unknown>
   on(event: 'error', listener: (error: Error) => void): unknown
   removeListener(event: 'error', listener: (error: Error) => void): unknown
   release(destroy?: boolean): void
 }
 
-/** Whether this is a pool, and not a lone client, which is one connection and cannot come back when it is lost. */
+/** What a statement has come to. Of one that answers nothing the columns are none. */
+interface Result {
+  readonly command: string
+  readonly fields: readonly unknown[]
+  readonly rows: readonly [string][]
+}
+
+/** Whether this is a pool, and not a lone client, which is one connection and does not come back when it is lost. */
 export function isPgPool(database: object | null | undefined): database is PgPool {
   return (
     typeof database === 'object' && database !== null && 'connect' in database && 'totalCount' in database
@@ -25,63 +32,65 @@ export function isPgPool(database: object | null | undefined): database is PgPoo
 /** The driver over a pool of `pg`. */
 export function pgDriver(pool: PgPool): PostgresDriver {
   // An event that nobody listens to ends the process. The pool itself replaces what it has lost.
-  const ignore = () => undefined
   pool.on('error', ignore)
 
+  /** Uses a connection of the pool, and gives it back as it was, or not at all. */
+  async function withClient<T>(deadline: AbortSignal, use: (client: PgClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    client.on('error', ignore)
+    const release = once((destroy: boolean) => {
+      client.release(destroy)
+      client.removeListener('error', ignore)
+    })
+    // Whoever has waited too long cannot know whether this connection will ever answer.
+    const destroy = () => release(true)
+    deadline.addEventListener('abort', destroy)
+    try {
+      deadline.throwIfAborted()
+      return await use(client)
+    } catch (error) {
+      await query(client, 'ROLLBACK').catch(destroy)
+      throw error
+    } finally {
+      deadline.removeEventListener('abort', destroy)
+      release(false)
+    }
+  }
+
   return {
-    async transaction({ access, settings }, work, deadline) {
-      const client = await pool.connect()
-      client.on('error', ignore)
-      const release = once((destroy: boolean) => {
-        client.release(destroy)
-        client.removeListener('error', ignore)
-      })
-      // Whoever has waited too long cannot know whether this connection will ever answer.
-      const destroy = () => release(true)
-      deadline.addEventListener('abort', destroy)
+    send: (statements, deadline) =>
+      withClient(deadline, async (client) => answersOf(await query(client, statements.join('; ')))),
 
-      const ask: Ask = async (text, ...values) => {
-        deadline.throwIfAborted()
-        return answersOf(await client.query({ text, values: [...values], rowMode: 'array' }))
-      }
-
-      try {
-        if (deadline.aborted) release(false)
-        deadline.throwIfAborted()
-        await client.query({ text: `BEGIN ISOLATION LEVEL READ COMMITTED ${access}; ${settings}` })
+    transaction: (first, work, deadline) =>
+      withClient(deadline, async (client) => {
+        const ask: Ask = async (text, ...values) => {
+          deadline.throwIfAborted()
+          return answersOf(await query(client, text, values))
+        }
+        await query(client, ['BEGIN', ...first].join('; '))
         const result = await work(ask)
         deadline.throwIfAborted()
-        await commit(client)
-        release(false)
+        const [end] = await query(client, 'COMMIT')
+        // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and with no error.
+        if (end?.command !== 'COMMIT') throw new Error(`expected COMMIT, found ${String(end?.command)}`)
         return result
-      } catch (error) {
-        await client.query({ text: 'ROLLBACK' }).then(
-          () => release(false),
-          () => release(true)
-        )
-        throw error
-      } finally {
-        deadline.removeEventListener('abort', destroy)
-      }
-    }
+      })
   }
 }
 
-/**
- * No time-out of the server's ends this wait: while it waits for a standby to have the transaction too, that would
- * acknowledge what the standby does not have.
- */
-async function commit(client: PgClient): Promise<void> {
-  const results = await client.query({ text: 'SET LOCAL statement_timeout = 0; COMMIT' })
-  const [, { command }] = results as [unknown, { command: string }]
-  // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and with no error.
-  if (command !== 'COMMIT') throw new Error(`expected COMMIT, the database answered ${command}`)
+/** The results of one statement or of several. */
+async function query(client: PgClient, text: string, values: readonly unknown[] = []): Promise<Result[]> {
+  const results = await client.query({ text, values: [...values], rowMode: 'array' })
+  return [results].flat() as Result[]
 }
 
-/** Of several statements, the last one's. */
-function answersOf(results: unknown): string[] {
-  const last = [results].flat().at(-1) as { readonly rows: readonly [string][] }
-  return last.rows.map(([answer]) => answer)
+function answersOf(results: readonly Result[]): string[] {
+  const answering = results.findLast(({ fields }) => fields.length > 0)
+  return (answering?.rows ?? []).map(([answer]) => answer)
+}
+
+function ignore(): void {
+  // Whoever has a question under way is told by its rejection.
 }
 
 function once<Value>(action: (value: Value) => void): (value: Value) => void {

@@ -2,30 +2,27 @@ import { InterkassaError } from '../../protocol/index.js'
 import { isPgPool, pgDriver, type PgPool } from './postgres-driver-pg.js'
 import { isPostgresJs, postgresJsDriver, type PostgresJs } from './postgres-driver-js.js'
 
-/** What is bound to a statement. Neither driver needs to be told its type: every statement says it itself. */
+/** What a statement is given. */
 export type PostgresValue = string | number | boolean | null
 
 /**
- * Asks the database one question inside of a transaction. Every question of the ledger has answers of one column of
- * text, which is the same for all drivers, whatever types and names their owner has them translate.
+ * Has the database answer one statement. Every answer of the ledger's is one column of text, which is the same for all
+ * drivers, whatever types and names their owner has them translate.
  */
 export type Ask = (sql: string, ...values: readonly PostgresValue[]) => Promise<readonly string[]>
 
-/** How a transaction begins. */
-export interface Beginning {
-  readonly access: 'read only' | 'read write'
-  /** Statements without values that come before all others. */
-  readonly settings: string
-}
-
-/** All that the ledger wants of a driver. */
+/** All that the ledger wants of a driver. When `deadline` is over it begins nothing new, and nobody listens any more. */
 export interface PostgresDriver {
   /**
-   * Runs `work` in one transaction on a connection that nobody else uses meanwhile. Resolves when the commit was
-   * acknowledged and else rejects, also where nobody can know whether it was done. When `deadline` is over it takes no
-   * further question and begins nothing; it may come to its end later, by itself.
+   * Sends statements without values in one message, which PostgreSQL takes for one transaction. Gives what the last of
+   * them has answered that answers at all.
    */
-  transaction<T>(beginning: Beginning, work: (ask: Ask) => Promise<T>, deadline: AbortSignal): Promise<T>
+  send(statements: readonly string[], deadline: AbortSignal): Promise<readonly string[]>
+  /**
+   * Runs `work` in one transaction, after these first statements, on a connection that nobody else uses meanwhile.
+   * Resolves when the commit was acknowledged and else rejects, also where nobody can know whether it was done.
+   */
+  transaction<T>(first: readonly string[], work: (ask: Ask) => Promise<T>, deadline: AbortSignal): Promise<T>
 }
 
 /**

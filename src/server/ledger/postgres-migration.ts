@@ -1,8 +1,8 @@
 import { InterkassaError } from '../../protocol/index.js'
-import { reading, writing } from './postgres-beginning.js'
 import { within } from './postgres-deadline.js'
 import type { Ask, PostgresDriver } from './postgres-driver.js'
 import { SCHEMA_STEPS } from './postgres-schema.js'
+import { DURABLE, lockOn, settingsFor } from './postgres-settings.js'
 
 /** How long the schema may take to be changed, or to be waited for while another process changes it. In milliseconds. */
 const CHANGE = 60_000
@@ -28,16 +28,15 @@ const FIND = `
 export async function migrate(driver: PostgresDriver, schema: string, patience: number): Promise<void> {
   const isNewest = await within(patience, (deadline) =>
     driver.transaction(
-      reading(schema, patience),
+      settingsFor('READ ONLY', schema, patience),
       async (ask) => (await look(ask, schema)).version === SCHEMA_STEPS.length,
       deadline
     )
   )
   if (isNewest) return
-  await within(CHANGE, (deadline) =>
-    // Whoever comes second waits for the first, and then finds nothing to do.
-    driver.transaction(writing(schema, CHANGE, ['schema']), (ask) => takeSteps(ask, schema), deadline)
-  )
+  // Whoever comes second waits for the first, and then finds nothing to do.
+  const first = [...settingsFor('READ WRITE', schema, CHANGE), DURABLE, lockOn(schema, ['schema'])]
+  await within(CHANGE, (deadline) => driver.transaction(first, (ask) => takeSteps(ask, schema), deadline))
 }
 
 async function takeSteps(ask: Ask, schema: string): Promise<void> {

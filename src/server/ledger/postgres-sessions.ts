@@ -1,13 +1,16 @@
-import { reading, writing, type Lock } from './postgres-beginning.js'
 import { within } from './postgres-deadline.js'
 import type { Ask, PostgresDriver } from './postgres-driver.js'
+import { DURABLE, lockOn, settingsFor, type Lock } from './postgres-settings.js'
+import { withValues } from './postgres-values.js'
 
-/** Transactions in the ledger's schema. Each ends in time, one way or the other. */
+/** What the ledger asks of its schema. Everything ends in time, one way or the other. */
 export interface Sessions {
-  /** Asks questions. Each is answered as of one commit, the next one perhaps as of a later one. */
-  readonly read: <T>(questions: (ask: Ask) => Promise<T>) => Promise<T>
-  /** Does `work`, again where PostgreSQL asks for that. Whoever names the same lock waits until it is committed. */
-  readonly write: <T>(work: (ask: Ask) => Promise<T>, lock?: Lock) => Promise<T>
+  /** Asks one question by itself, in one message. It is answered as of one commit. */
+  readonly ask: Ask
+  /** Has one statement change something by itself, in one message. What is answered is durable. */
+  readonly change: Ask
+  /** Does `work` in one transaction. Whoever names the same lock waits until all that it did can be seen. */
+  readonly transaction: <T>(lock: Lock, work: (ask: Ask) => Promise<T>) => Promise<T>
   /** Takes nothing more, and waits for what is under way. */
   readonly close: () => Promise<void>
 }
@@ -15,9 +18,9 @@ export interface Sessions {
 export interface SessionOptions {
   /** Where the tables are. */
   readonly schema: string
-  /** How long a transaction is waited for, with all that comes before it, in milliseconds. */
+  /** How long an answer is waited for, with all that comes before it, in milliseconds. */
   readonly patience: number
-  /** What has to be done before the first transaction. It is asked before each, and remembers by itself. */
+  /** What has to be done before the first question. It is asked before each, and remembers by itself. */
   readonly ready: () => Promise<void>
 }
 
@@ -25,11 +28,13 @@ export interface SessionOptions {
 const AGAIN: readonly unknown[] = ['40P01', '40001']
 const TRIES = 5
 
-/** Opens transactions on the driver's connections. */
+/** Asks over the driver's connections. */
 export function createSessions(
   driver: PostgresDriver,
   { schema, patience, ready }: SessionOptions
 ): Sessions {
+  const reading = settingsFor('READ ONLY', schema, patience)
+  const writing = [...settingsFor('READ WRITE', schema, patience), DURABLE]
   const running = new Set<Promise<void>>()
   let isClosed = false
 
@@ -37,7 +42,7 @@ export function createSessions(
     if (isClosed) throw new Error('the ledger is closed')
     const ran = within(patience, async (deadline) => {
       await ready()
-      return run(deadline)
+      return persistently(() => run(deadline))
     })
     const ended: Promise<void> = ran.then(
       () => void running.delete(ended),
@@ -48,12 +53,12 @@ export function createSessions(
   }
 
   return {
-    read: (questions) =>
-      inTime((deadline) => driver.transaction(reading(schema, patience), questions, deadline)),
-    write: (work, lock) =>
-      inTime((deadline) =>
-        persistently(() => driver.transaction(writing(schema, patience, lock), work, deadline))
-      ),
+    ask: (sql, ...values) =>
+      inTime((deadline) => driver.send([...reading, withValues(sql, values)], deadline)),
+    change: (sql, ...values) =>
+      inTime((deadline) => driver.send([...writing, withValues(sql, values)], deadline)),
+    transaction: (lock, work) =>
+      inTime((deadline) => driver.transaction([...writing, lockOn(schema, lock)], work, deadline)),
     close: async () => {
       isClosed = true
       await Promise.all(running)

@@ -18,7 +18,7 @@ import { postgresSteps } from './postgres-steps.js'
 import { runSteps } from './transaction-steps.js'
 
 export type { PgClient, PgPool } from './postgres-driver-pg.js'
-export type { PostgresJs, PostgresJsTransaction } from './postgres-driver-js.js'
+export type { PostgresJs, PostgresJsQueries } from './postgres-driver-js.js'
 
 export interface PostgresLedgerOptions {
   /** Where the ledger's tables are, and nothing else; `interkassa` unless said otherwise. */
@@ -58,26 +58,25 @@ export function postgresLedger(
       migrated = null
       throw error
     }))
-  const { read, write, close } = createSessions(driver, { schema, patience, ready })
+  const { ask, change, transaction, close } = createSessions(driver, { schema, patience, ready })
 
   return {
     transaction: (order, work) =>
-      write(
-        (ask) => runSteps(postgresSteps(ask, order), work),
-        ['order', order.checkoutId, order.mode, order.orderId]
+      transaction(['order', order.checkoutId, order.mode, order.orderId], (inside) =>
+        runSteps(postgresSteps(inside, order), work)
       ),
 
-    read: (order) => read((ask) => readOrder(ask, order)),
-    findAttempt: (...key) => read((ask) => findAttempt(ask, ...key)),
-    findAttemptByToken: (token) => read((ask) => findAttemptByToken(ask, token)),
-    isIssued: (checkoutId, fingerprint) => read((ask) => isIssued(ask, checkoutId, fingerprint)),
-    findSeen: (checkoutId, fingerprint) => read((ask) => findSeen(ask, checkoutId, fingerprint)),
-    dueLookUps: (...due) => read((ask) => dueLookUps(ask, ...due)),
+    read: (order) => readOrder(ask, order),
+    findAttempt: (...key) => findAttempt(ask, ...key),
+    findAttemptByToken: (token) => findAttemptByToken(ask, token),
+    isIssued: (...key) => isIssued(ask, ...key),
+    findSeen: (...key) => findSeen(ask, ...key),
+    dueLookUps: (...due) => dueLookUps(ask, ...due),
 
-    enqueue: (event) => write((ask) => enqueue(ask, event)),
-    claimEvents: (...claim) => write((ask) => claimEvents(ask, ...claim)),
-    settleEvent: (id) => write((ask) => settleEvent(ask, id)),
-    postponeEvent: (id, dueAt) => write((ask) => postponeEvent(ask, id, dueAt)),
+    enqueue: (event) => enqueue(change, event),
+    claimEvents: (...claim) => claimEvents(change, ...claim),
+    settleEvent: (id) => settleEvent(change, id),
+    postponeEvent: (id, dueAt) => postponeEvent(change, id, dueAt),
 
     close
   }
