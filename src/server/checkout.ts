@@ -2,6 +2,9 @@ import { failure, logFailure } from './answers.js'
 import { originPolicy } from './origin-policy.js'
 import { settingsOf, type CheckoutOptions } from './options.js'
 import { createOutbox } from './outbox.js'
+import type { Decision } from './ledger/raised-flag.js'
+import { resolveFlagged, type Resolved } from './resolve.js'
+import type { Flagged } from './resolve-flags.js'
 import { handleLeave } from './routes/leave.js'
 import { handleNotify } from './routes/notify.js'
 import { handlePay } from './routes/pay.js'
@@ -17,6 +20,17 @@ export interface Checkout {
   readonly fetch: (request: Request) => Promise<Response>
   /** Calls `onPaid` and `onFlag` for all that is due; tells how many calls succeeded. */
   deliver(): Promise<number>
+  /**
+   * Settles what was flagged, once: all of an attempt by its payment number, or what a `Flag` names. A payment that is held
+   * back is paid by `accept`, and `onPaid` is told, unless its order was paid otherwise; by `refunded` or `ignore` it has
+   * failed, and its payer may try again. A payment that `onPaid` was told of stays paid, whatever is decided.
+   *
+   * @throws InterkassaError `unknown-invoice` where no attempt has this payment number; `bad-request` where the decision
+   *   is none, or the note is no text of at most 1000 characters.
+   * @example
+   * await checkout.resolve(flag, 'refunded', 'Olena, ticket 42')
+   */
+  resolve(attempt: string | Flagged, decision: Decision, note: string): Promise<Resolved>
   /** Stops the background work and waits for the delivery under way. The ledger stays open: it is the shop's. */
   close(): Promise<void>
 }
@@ -61,6 +75,13 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       }
     },
     deliver: () => outbox.deliver(),
+    async resolve(attempt, decision, note) {
+      const flagged = typeof attempt === 'string' ? { paymentNo: attempt } : attempt
+      const resolution = { decision, note, at: Date.now() }
+      const resolved = await resolveFlagged(settings.ledger, settings.account, flagged, resolution)
+      outbox.kick()
+      return resolved
+    },
     close: () => outbox.close()
   }
 }

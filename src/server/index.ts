@@ -4,8 +4,11 @@ export { createCheckout, type Checkout } from './checkout.js'
 export { createSession, type CreatedSession, type CreateSessionOptions } from './create-session.js'
 export type { Ledger } from './ledger/ledger.js'
 export type { Flag, FlagKind, PaidPayment } from './ledger/outbox-event.js'
+export type { Decision } from './ledger/raised-flag.js'
 export type { CheckoutOptions, UrlSource, UrlSources } from './options.js'
 export { renderCheckoutForm, type CheckoutForm } from './render-checkout-form.js'
+export type { Resolved, SettledFlag } from './resolve.js'
+export type { Flagged } from './resolve-flags.js'
 export {
   fingerprintOf,
   selectSigned,

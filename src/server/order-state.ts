@@ -8,6 +8,7 @@ import {
 import type { Notification, PaymentStatus } from '../protocol/schemas.js'
 import type { AttemptRecord, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
 import type { FlagKind } from './ledger/outbox-event.js'
+import type { RaisedFlag } from './ledger/raised-flag.js'
 import type { VerifiedNotification } from './verify-notification.js'
 
 /** What a notification does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */
@@ -16,7 +17,8 @@ export interface Effect {
   /** `stale` where the invoice's state is no stronger than it was, `quarantined` where the message is held back. */
   readonly result: 'applied' | 'stale' | 'quarantined'
   readonly newlyPaid: boolean
-  readonly flags: readonly FlagKind[]
+  /** Those that are raised by this very message. */
+  readonly flags: readonly RaisedFlag[]
 }
 
 /**
@@ -32,33 +34,38 @@ export function effectOf(
   const attempt = attempts.find(({ paymentNo }) => paymentNo === notification.paymentNo) ?? verified.attempt
   const before = invoices.find(isSameInvoice(notification)) ?? newInvoice(notification, now)
   const state = notification.state ?? 'created'
-  const why = verified.why ?? (attempt.superseded && state === 'paid' ? 'superseded-payment' : null)
+  const why = verified.why ?? (state === 'paid' ? heldBack(attempt, before) : null)
   if (why) {
-    const held = state === 'paid' ? (before.held ?? why) : before.held
-    return { invoice: { ...before, held }, result: 'quarantined', newlyPaid: false, flags: [why] }
+    // A payment in the wrong mode is none that anybody could accept.
+    const flags = newFlags(before, [why], state === 'paid' && why !== 'mode-mismatch')
+    const invoice = { ...before, flags: [...before.flags, ...flags] }
+    return { invoice, result: 'quarantined', newlyPaid: false, flags }
   }
   const after = strongerState(before.state, state)
   const newlyPaid = after === 'paid' && before.state !== 'paid'
   const othersPaid = invoices.some((other) => other.state === 'paid' && !isSameInvoice(notification)(other))
   const isLate = now >= Date.parse(attempt.expiresAt)
-  const flags: [FlagKind, boolean][] = [
+  const odd: [FlagKind, boolean][] = [
     ['late', newlyPaid && isLate],
     ['late-success', newlyPaid && before.state === 'failed'],
     ['double-payment', newlyPaid && othersPaid],
     ['fail-after-success', state === 'failed' && before.state === 'paid']
   ]
+  const kinds = odd.flatMap(([kind, applies]) => (applies ? [kind] : []))
+  const flags = newFlags(before, kinds, false)
   const risen = after !== before.state
   return {
     invoice: {
       ...before,
       state: after,
       reason: after !== 'failed' ? null : strongestReason([before.reason, reasonOf(notification, isLate)]),
+      flags: [...before.flags, ...flags],
       payway: risen ? notification.payway : before.payway,
       heardAt: risen ? now : before.heardAt
     },
     result: risen ? 'applied' : 'stale',
     newlyPaid,
-    flags: flags.flatMap(([kind, holds]) => (holds ? [kind] : []))
+    flags
   }
 }
 
@@ -103,15 +110,34 @@ export function attemptState(
   { paymentNo }: AttemptRecord
 ): 'created' | 'pending' | 'failed' {
   const own = invoices.filter((invoice) => invoice.paymentNo === paymentNo)
-  const state = own.some(({ held }) => held) ? 'pending' : deriveState(own.map((invoice) => invoice.state))
+  const state = own.some(isHeld) ? 'pending' : deriveState(own.map((invoice) => invoice.state))
   return state === 'paid' ? 'pending' : state
+}
+
+/** Whether a success of this invoice waits for the merchant's word. */
+export function isHeld({ state, flags }: InvoiceRecord): boolean {
+  return state !== 'paid' && flags.some(({ holds, resolution }) => holds && !resolution)
+}
+
+/** Why even a success that is right in everything pays nothing here. */
+function heldBack({ superseded }: AttemptRecord, { state, flags }: InvoiceRecord): FlagKind | null {
+  if (superseded) return 'superseded-payment'
+  const isRefunded = flags.some(({ resolution }) => resolution?.decision === 'refunded')
+  return isRefunded && state !== 'paid' ? 'success-after-refund' : null
+}
+
+/** Those that were not raised before: what a merchant has settled does not come back with a repetition. */
+function newFlags({ flags }: InvoiceRecord, kinds: readonly FlagKind[], holds: boolean): RaisedFlag[] {
+  return kinds
+    .filter((kind) => !flags.some((known) => known.kind === kind && known.holds === holds))
+    .map((kind) => ({ kind, holds, resolution: null }))
 }
 
 const isSameInvoice = (notification: Notification) => (invoice: InvoiceRecord) =>
   invoice.paymentNo === notification.paymentNo && invoice.invoiceId === notification.invoiceId
 
 function newInvoice({ paymentNo, invoiceId, payway }: Notification, now: number): InvoiceRecord {
-  return { paymentNo, invoiceId, state: 'created', reason: null, held: null, payway, heardAt: now }
+  return { paymentNo, invoiceId, state: 'created', reason: null, flags: [], payway, heardAt: now }
 }
 
 function reasonOf({ invoiceState, state }: Notification, isLate: boolean): FailureReason | null {

@@ -1,9 +1,9 @@
 import { FIELDS, type InterkassaError } from '../protocol/index.js'
 import type { Account } from './account.js'
 import type { AttemptRecord, Ledger, OrderKey } from './ledger/ledger.js'
-import type { FlagKind } from './ledger/outbox-event.js'
 import { effectOf } from './order-state.js'
 import { parseForm } from './parse-form.js'
+import { flagEvent, paidEvent } from './payment-events.js'
 import { malleated, type Expectations, type VerifiedNotification } from './verify-notification.js'
 
 /**
@@ -33,7 +33,7 @@ export function expectationsOf(
  */
 export async function recordNotification(
   ledger: Ledger,
-  { checkoutId, mode }: Account,
+  account: Account,
   verified: VerifiedNotification<AttemptRecord>,
   now: number
 ): Promise<Recorded> {
@@ -49,15 +49,15 @@ export async function recordNotification(
       now
     )
     // A message to the wrong mode's server is for its operator: it says nothing to this order's payer.
-    if (attempt.mode === mode) {
+    if (attempt.mode === account.mode) {
       await transaction.putInvoice(invoice)
       await transaction.markSent(attempt.paymentNo, now)
     }
     const events = [
-      ...flags.map((kind) => flagEvent(kind, attempt, invoice.invoiceId, verified)),
-      ...(newlyPaid ? [paidEvent(attempt, invoice.invoiceId, invoice.payway)] : [])
+      ...flags.map((flag) => flagEvent(account, attempt, invoice, flag, found(verified))),
+      ...(newlyPaid ? [paidEvent(attempt, invoice)] : [])
     ]
-    for (const event of events) await transaction.enqueue({ checkoutId, mode, ...event })
+    for (const event of events) await transaction.enqueue(event)
     return result
   })
 }
@@ -82,7 +82,7 @@ export async function noteRefused(
     checkoutId,
     mode,
     kind: 'flag',
-    flag: { id, kind: code, mode, paymentNo, invoiceId, message }
+    flag: { id, kind: code, mode, paymentNo, invoiceId, held: false, message }
   })
 }
 
@@ -90,25 +90,7 @@ export function orderKeyOf({ checkoutId, mode, orderId }: OrderKey): OrderKey {
   return { checkoutId, mode, orderId }
 }
 
-function paidEvent(attempt: AttemptRecord, invoiceId: string, payway: string | null) {
-  const { checkoutId, mode, orderId, paymentNo, amount, currency } = attempt
-  // Of the order, not of the attempt: whatever is paid twice is delivered once.
-  const id = ['paid', checkoutId, mode, orderId].join(':')
-  return {
-    id,
-    kind: 'paid',
-    payment: { id, orderId, paymentNo, invoiceId, amount, currency, payway, mode }
-  } as const
-}
-
-function flagEvent(
-  kind: FlagKind,
-  { checkoutId, mode, orderId, paymentNo, amount, currency }: AttemptRecord,
-  invoiceId: string,
-  { notification }: VerifiedNotification<AttemptRecord>
-) {
-  const id = ['flag', kind, checkoutId, mode, paymentNo, invoiceId].join(':')
-  const found = `${notification.invoiceState}, ${notification.amount} ${notification.currency} by ${notification.payway}`
-  const message = `invoice ${invoiceId} of ${paymentNo}: found ${found}; expected ${amount} ${currency}`
-  return { id, kind: 'flag', flag: { id, kind, mode, orderId, paymentNo, invoiceId, message } } as const
+function found({ notification, attempt }: VerifiedNotification<AttemptRecord>): string {
+  const { invoiceState, amount, currency, payway } = notification
+  return `found ${invoiceState}, ${amount} ${currency} by ${payway}; expected ${attempt.amount} ${attempt.currency}`
 }

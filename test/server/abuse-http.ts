@@ -70,7 +70,7 @@ async function hear({ account, store }: Stage, paymentNo: string, state: Payment
       invoiceId: '77700001',
       state,
       reason: state === 'failed' ? 'declined' : null,
-      held: null,
+      flags: [],
       payway: null,
       heardAt: Date.now()
     })

@@ -158,6 +158,7 @@ test('flags are logged where nobody takes them', async (context) => {
     mode: 'live',
     paymentNo: 'A-1',
     invoiceId: '7',
+    held: false,
     message: 'it was late'
   }
   await ledger.enqueue({

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { deriveState } from '../../src/protocol/index.js'
+import { isHeld } from '../../src/server/order-state.js'
 import { anAccount, attemptOf, notification, openShop, type Fields } from './fixtures.js'
 
 /** One message of the gateway: of which of the order's two attempts, of which invoice, and what it says. */
@@ -49,7 +50,7 @@ async function outcomeOf(messages: readonly Message[], atOnce = false) {
     effects: shop.paid.map(({ id }) => id),
     order: deriveState(invoices.map(({ state }) => state)),
     invoices: Object.fromEntries(
-      invoices.map(({ invoiceId, state, held }) => [invoiceId, [state, held !== null]])
+      invoices.map((invoice) => [invoice.invoiceId, [invoice.state, isHeld(invoice)]])
     ),
     states: await Promise.all(
       sessions.map(async ({ statusToken }) => {

@@ -22,7 +22,15 @@ const flagEvent: OutboxEvent = {
   ...ACCOUNT,
   id: 'flag:late:1',
   kind: 'flag',
-  flag: { id: 'flag:late:1', kind: 'late', mode: 'live', paymentNo: 'A-1', invoiceId: '7', message: 'late' }
+  flag: {
+    id: 'flag:late:1',
+    kind: 'late',
+    mode: 'live',
+    paymentNo: 'A-1',
+    invoiceId: '7',
+    held: false,
+    message: 'late'
+  }
 }
 
 interface Handlers {

@@ -1,7 +1,8 @@
 import type { FailureReason, Mode, PaymentState } from '../../protocol/index.js'
 import type { Payway } from '../../protocol/schemas.js'
 import type { Attempt } from '../attempt.js'
-import type { EventOwner, FlagKind, OutboxEvent } from './outbox-event.js'
+import type { EventOwner, OutboxEvent } from './outbox-event.js'
+import type { RaisedFlag } from './raised-flag.js'
 
 /** An order is the shop's, within one checkout and one mode: test money and live money never meet. */
 export interface OrderKey {
@@ -49,8 +50,8 @@ export interface InvoiceRecord {
   /** The strongest state of all messages that were applied. */
   readonly state: PaymentState
   readonly reason: FailureReason | null
-  /** Why a success is held back and waits for the merchant, if one is. It does not show in `state`. */
-  readonly held: FlagKind | null
+  /** What was odd about it, in the order in which it was raised. */
+  readonly flags: readonly RaisedFlag[]
   readonly payway: string | null
   /** When `state` was first heard, in milliseconds since 1970. */
   readonly heardAt: number

@@ -10,6 +10,8 @@ export type FlagKind =
   | 'amount-mismatch'
   | 'currency-mismatch'
   | 'payway-mismatch'
+  | 'needs-confirmation'
+  | 'success-after-refund'
   | 'mode-mismatch'
   | 'unknown-state'
   | 'unknown-invoice'
@@ -29,6 +31,8 @@ export interface PaidPayment {
   readonly currency: string
   readonly payway: string | null
   readonly mode: Mode
+  /** Where the payment was held back and `resolve()` has accepted it: why it was held, and the note of whoever did. */
+  readonly accepted?: { readonly why: FlagKind; readonly note: string }
 }
 
 /** Something a person has to look at, as `onFlag` is told it. */
@@ -40,6 +44,8 @@ export interface Flag {
   readonly orderId?: string
   readonly paymentNo: string
   readonly invoiceId: string
+  /** Whether money came that is held back, and its payer waits, until `resolve()` is called. */
+  readonly held: boolean
   /** What was found and what was expected, in words, for the operator. */
   readonly message: string
 }

@@ -1,12 +1,12 @@
-import type { AttemptRecord, InvoiceRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
+import type { AttemptRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
 import type { Ask } from './postgres-driver.js'
 import { QUERIES } from './postgres-queries.js'
-import { attemptOf, invoiceOf, type AttemptRow } from './rows.js'
+import { attemptOf, invoiceOf, type AttemptRow, type InvoiceRow } from './rows.js'
 
 /** Everything of one order, as of one commit. */
 export async function readOrder(ask: Ask, { checkoutId, mode, orderId }: OrderKey): Promise<OrderRecords> {
   const [records = '{}'] = await ask(QUERIES.recordsOfOrder, checkoutId, mode, orderId)
-  const { attempts, invoices } = JSON.parse(records) as { attempts: AttemptRow[]; invoices: InvoiceRecord[] }
+  const { attempts, invoices } = JSON.parse(records) as { attempts: AttemptRow[]; invoices: InvoiceRow[] }
   return { attempts: attempts.map(attemptOf), invoices: invoices.map(invoiceOf) }
 }
 

@@ -29,7 +29,7 @@ export const SCHEMA_STEPS: readonly string[] = [
     invoice_id TEXT COLLATE "C" NOT NULL,
     state TEXT NOT NULL,
     reason TEXT,
-    held TEXT,
+    flags TEXT NOT NULL,
     payway TEXT,
     heard_at BIGINT NOT NULL,
     UNIQUE (attempt, invoice_id)

@@ -10,6 +10,12 @@ export interface AttemptRow extends LookUpPlan {
   readonly distrusted: boolean | 0 | 1
 }
 
+/** A row of invoices. */
+export type InvoiceRow = Omit<InvoiceRecord, 'flags'> & {
+  /** Those of the {@link InvoiceRecord} in JSON. */
+  readonly flags: string
+}
+
 /** A row of the outbox. */
 export interface EventRow {
   /** The {@link OutboxEvent} in JSON. */
@@ -30,9 +36,10 @@ export function attemptOf(row: AttemptRow): AttemptRecord {
 }
 
 /** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */
-export function invoiceOf(row: InvoiceRecord): InvoiceRecord {
-  const { paymentNo, invoiceId, state, reason, held, payway, heardAt } = row
-  return { paymentNo, invoiceId, state, reason, held, payway, heardAt }
+export function invoiceOf(row: InvoiceRow): InvoiceRecord {
+  const { paymentNo, invoiceId, state, reason, payway, heardAt } = row
+  const flags = JSON.parse(row.flags) as InvoiceRecord['flags']
+  return { paymentNo, invoiceId, state, reason, flags, payway, heardAt }
 }
 
 /** The event of a row, which has just been taken. */

@@ -1,12 +1,12 @@
-import type { AttemptRecord, InvoiceRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
-import { attemptOf, invoiceOf, type AttemptRow } from './rows.js'
+import type { AttemptRecord, Ledger, OrderKey, OrderRecords } from './ledger.js'
+import { attemptOf, invoiceOf, type AttemptRow, type InvoiceRow } from './rows.js'
 import type { Queries } from './sqlite-queries.js'
 
 /** Everything of one order: two questions, to be asked inside of one transaction. */
 export function readOrder(queries: Queries, { checkoutId, mode, orderId }: OrderKey): OrderRecords {
   return {
     attempts: (queries.attemptsOfOrder.all(checkoutId, mode, orderId) as AttemptRow[]).map(attemptOf),
-    invoices: (queries.invoicesOfOrder.all(checkoutId, mode, orderId) as InvoiceRecord[]).map(invoiceOf)
+    invoices: (queries.invoicesOfOrder.all(checkoutId, mode, orderId) as InvoiceRow[]).map(invoiceOf)
   }
 }
 

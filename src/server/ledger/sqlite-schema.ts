@@ -28,7 +28,7 @@ export const SCHEMA_STEPS: readonly string[] = [
     invoice_id TEXT NOT NULL,
     state TEXT NOT NULL,
     reason TEXT,
-    held TEXT,
+    flags TEXT NOT NULL,
     payway TEXT,
     heard_at INTEGER NOT NULL,
     UNIQUE (attempt, invoice_id)

@@ -41,7 +41,7 @@ export function anInvoice(paymentNo: string, changes: Partial<InvoiceRecord> = {
     invoiceId: '77700001',
     state: 'pending',
     reason: null,
-    held: null,
+    flags: [],
     payway: null,
     heardAt: 1_795_392_060_000,
     ...changes
@@ -60,6 +60,7 @@ export const anEvent = (id: string, owner: EventOwner = OWNER): OutboxEvent => (
     mode: 'live',
     paymentNo: 'A-1-1',
     invoiceId: '77700001',
+    held: false,
     message: 'paid after its time'
   }
 })

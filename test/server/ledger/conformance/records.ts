@@ -74,7 +74,10 @@ export function recordsConform(ledgerTest: LedgerTest): void {
       invoiceId: '9',
       state: 'failed',
       reason: 'canceled',
-      held: 'late-success'
+      flags: [
+        { kind: 'unknown-state', holds: false, resolution: null },
+        { kind: 'late-success', holds: true, resolution: { decision: 'ignore', note: 'чай “” \0', at: 7 } }
+      ]
     })
     const declined = anInvoice('A-1-1', { invoiceId: '5', state: 'failed', reason: 'declined', heardAt: 20 })
     const paid = anInvoice('A-1-1', { invoiceId: '9', state: 'paid', payway: 'visa', heardAt: 30 })
