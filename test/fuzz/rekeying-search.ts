@@ -16,9 +16,9 @@ export interface Found {
 
 /** Sends every message to the verifier under the signature of the form from which it was made. */
 export async function search(form: Fields, messages: Iterable<Fields>): Promise<Found> {
-  const { ik_sign: _sign, ...signed } = form
-  const fingerprint = fingerprintOf(signedText(signed))
-  const sign = gatewaySign(signed, SECRET_KEY)
+  const text = signedText(form)
+  const fingerprint = fingerprintOf(text)
+  const sign = gatewaySign({ text }, SECRET_KEY)
   const unguarded: Fields[] = []
   const guarded: Fields[] = []
   let tried = 0

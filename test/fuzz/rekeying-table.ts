@@ -24,8 +24,7 @@ console.log(
   'form | re-keyings | paid, no defence | paid, with it | readings by any names | no defence | with it'
 )
 for (const { title, fields } of [...CARELESS_FORMS, ...sessionForms()]) {
-  const { ik_sign: _sign, ...signed } = fields
-  const text = signedText(signed)
+  const text = signedText(fields)
   const count = countRekeyings(text)
   const named = count > MOST ? null : await search(fields, complete(everyRekeying(text)))
   const read = await search(fields, everyReading(text))

@@ -95,8 +95,34 @@ export function* everyReading(text: string): Generator<Fields> {
   yield* from(0, 0)
 }
 
-/** A name of nobody's that is signed just before this one: `ik_pm_no` has its last letter made the one before, and more. */
-function fillerBefore(name: string): string {
-  const last = name.charCodeAt(name.length - 1)
-  return `${name.slice(0, -1)}${String.fromCharCode(last - 1)}zz`
+/**
+ * One reading in which each deciding field holds what it may, as the numbers decide, or null where there is none. It
+ * takes one piece for each, since none of them may hold a colon.
+ */
+export function someReading(text: string, random: () => number): Fields | null {
+  const pieces = text.split(':')
+  const latest: number[] = []
+  let bound = pieces.length
+  for (const { holds } of [...DECIDING].reverse()) {
+    do bound -= 1
+    while (bound >= 0 && !holds(pieces[bound]))
+    if (bound < 0) return null
+    latest.unshift(bound)
+  }
+  const fields: Record<string, string> = {}
+  let next = 0
+  DECIDING.forEach(({ wire, holds }, index) => {
+    const places: number[] = []
+    for (let place = next; place <= (latest[index] ?? -1); place++)
+      if (holds(pieces[place])) places.push(place)
+    const place = places[Math.floor(random() * places.length)] ?? 0
+    if (place > next) fields[fillerBefore(wire)] = pieces.slice(next, place).join(':')
+    fields[wire] = pieces[place] ?? ''
+    next = place + 1
+  })
+  if (next < pieces.length) fields['ik_zz'] = pieces.slice(next).join(':')
+  return fields
 }
+
+/** A name of nobody's that is signed just before this one: capitals come before small letters. */
+const fillerBefore = (name: string): string => `${name.slice(0, -1)}Z`

@@ -29,8 +29,6 @@ export const MISSING_SCENARIOS: readonly string[] = [
   'LEK-009',
   'LEK-010',
   'TIM-001',
-  'MAL-020',
-  'MAL-021',
   'STA-009',
   'STA-010',
   'TIM-002',
