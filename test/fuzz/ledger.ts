@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { deriveState, INVOICE_STATES, PAYMENT_STATES, type PaymentState } from '../../src/protocol/index.js'
-import type { AttemptRecord, InvoiceRecord, OrderRecords } from '../../src/server/ledger/ledger.js'
-import { effectOf, paidAttempt, statusOf } from '../../src/server/order-state.js'
-import { anAttempt, CHECKOUT_ID, VISA } from '../server/fixtures.js'
+import type { InvoiceRecord, OrderRecords } from '../../src/server/ledger/ledger.js'
+import { effectOf, isHeld, paidAttempt, statusOf } from '../../src/server/order-state.js'
+import { CHECKOUT_ID, VISA } from '../server/fixtures.js'
+import { anAttempt, anOrder } from '../server/ledger/records.js'
 import type { Fuzz } from './fuzz.js'
 import { randomFrom, shuffled } from './random.js'
 
@@ -19,18 +20,13 @@ interface Messages {
 const now = Date.parse('2026-11-23T00:00:00Z')
 
 /** Two attempts that are out, and one that was given up. */
-const attempts: readonly AttemptRecord[] = [0, 1, 2].map((index) => ({
-  ...anAttempt({ paymentNo: `A-${index}`, expiresAt: '2026-11-23T01:00:00Z' }),
-  checkoutId: CHECKOUT_ID,
-  mode: 'live',
-  orderId: 'A',
-  statusToken: `token-of-attempt-number-${index}`,
-  number: index + 1,
-  openedAt: now,
-  offered: [],
-  sentAt: now,
-  superseded: index === 2
-}))
+const attempts = [0, 1, 2].map((index) =>
+  anAttempt(anOrder('A'), index + 1, {
+    expiresAt: '2026-11-23T01:00:00Z',
+    sentAt: now,
+    superseded: index === 2
+  })
+)
 
 const message = fc.tuple(
   fc.constantFrom(0, 0, 1, 2),
@@ -155,8 +151,9 @@ const lasting = ({ records, order, isDelivered }: Heard) => ({
   order,
   isDelivered,
   invoices: records.invoices
-    .map(({ paymentNo, invoiceId, state, reason, held }) =>
-      [paymentNo, invoiceId, state, reason, held !== null].join(' ')
-    )
+    .map((invoice) => {
+      const { paymentNo, invoiceId, state, reason } = invoice
+      return [paymentNo, invoiceId, state, reason, isHeld(invoice)].join(' ')
+    })
     .sort()
 })

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { InterkassaError } from '../../src/protocol/index.js'
-import type { AttemptRecord, Ledger } from '../../src/server/ledger/ledger.js'
+import type { Ledger } from '../../src/server/ledger/ledger.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import { expectationsOf, orderKeyOf, recordNotification } from '../../src/server/record-notification.js'
 import { signedText } from '../../src/server/signature.js'
 import { verifyNotification } from '../../src/server/verify-notification.js'
-import {
-  anAccount,
-  anAttempt,
-  gatewaySign,
-  notificationFields,
-  SECRET_KEY,
-  type Fields
-} from '../server/fixtures.js'
+import { anAccount, gatewaySign, notificationFields, SECRET_KEY, type Fields } from '../server/fixtures.js'
+import { anAttempt, anOrder } from '../server/ledger/records.js'
 import type { Fuzz } from './fuzz.js'
 import { randomFrom, someOf } from './random.js'
 import { NOTIFICATION_NAMES, someReading } from './rekeyings.js'
@@ -30,18 +24,7 @@ interface TwoReadings {
 type Receive = (ledger: Ledger, body: string) => Promise<string>
 
 const account = anAccount()
-const known: AttemptRecord = {
-  ...anAttempt({ paymentNo: '1001' }),
-  checkoutId: account.checkoutId,
-  mode: 'live',
-  orderId: '1001',
-  statusToken: 'q3v0Jm5kYt8Rz1Nw6Xb2HcLp',
-  number: 1,
-  openedAt: 0,
-  offered: [],
-  sentAt: null,
-  superseded: false
-}
+const known = anAttempt(anOrder('1001'), 1, { paymentNo: '1001' })
 
 const receive: Receive = async (ledger, body) => {
   const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
