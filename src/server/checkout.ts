@@ -1,7 +1,9 @@
+import { createApi, type InterkassaApi } from '../api/index.js'
 import { failure, logFailure } from './answers.js'
 import { originPolicy } from './origin-policy.js'
-import { settingsOf, type CheckoutOptions } from './options.js'
+import { settingsOf, type CheckoutOptions, type Settings } from './options.js'
 import { createOutbox } from './outbox.js'
+import { createReconciler, type ReconcileOptions } from './reconcile.js'
 import type { Decision } from './ledger/raised-flag.js'
 import { resolveFlagged, type Resolved } from './resolve.js'
 import type { Flagged } from './resolve-flags.js'
@@ -12,7 +14,7 @@ import { handleReturn } from './routes/return.js'
 import type { Route, RouteContext } from './routes/route.js'
 import { handleSession } from './routes/session.js'
 import { handleStatus } from './routes/status.js'
-import { InterkassaError } from '../protocol/index.js'
+import { GATEWAY, InterkassaError } from '../protocol/index.js'
 
 /** A shop's checkout: one fetch handler with all routes, and the delivery of what they recorded. */
 export interface Checkout {
@@ -31,7 +33,14 @@ export interface Checkout {
    * await checkout.resolve(flag, 'refunded', 'Olena, ticket 42')
    */
   resolve(attempt: string | Flagged, decision: Decision, note: string): Promise<Resolved>
-  /** Stops the background work and waits for the delivery under way. The ledger stays open: it is the shop's. */
+  /**
+   * Asks the gateway's REST API about payments of which nothing final was heard, as far as that is due; tells how many it has
+   * answered about. Without `apiUser` and `apiKey` nothing is asked.
+   *
+   * @throws InterkassaError an `api-…` code where it could not be asked.
+   */
+  reconcile(options?: ReconcileOptions): Promise<number>
+  /** Stops the background work and waits for what is under way. The ledger stays open: it is the shop's. */
   close(): Promise<void>
 }
 
@@ -58,7 +67,9 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const base = new URL(settings.baseUrl)
   const origins = originPolicy(base.origin, settings.origins)
   const outbox = createOutbox(settings.ledger, settings)
-  const context: RouteContext = { settings, origins, outbox, refused: new Set() }
+  const { account, ledger, background, reconcile: policy } = settings
+  const reconciler = createReconciler({ api: apiOf(settings), account, ledger, outbox, policy, background })
+  const context: RouteContext = { settings, origins, outbox, reconciler, refused: new Set() }
   outbox.kick()
 
   return {
@@ -82,8 +93,19 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       outbox.kick()
       return resolved
     },
-    close: () => outbox.close()
+    reconcile: (options) => reconciler.reconcile(options),
+    async close() {
+      await reconciler.close()
+      await outbox.close()
+    }
   }
+}
+
+/** The REST API of the real gateway, or of the local one; none without credentials. */
+function apiOf({ account, gateway }: Settings): InterkassaApi | null {
+  const authorization = account.authorization()
+  if (authorization === null) return null
+  return createApi({ authorization, ...(gateway !== GATEWAY && { baseUrl: `${gateway}v1/` }) })
 }
 
 const notFound = new InterkassaError('not-found', 'no such route')

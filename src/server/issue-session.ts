@@ -1,6 +1,7 @@
 import { InterkassaError, TEST_PAYWAY, type CheckoutSession } from '../protocol/index.js'
 import { orderSchema, type Order, type Payway } from '../protocol/schemas.js'
 import { createSession } from './create-session.js'
+import { noteSent } from './note-sent.js'
 import { openAttempt, type EarlierAttempt, type Opening } from './open-attempt.js'
 import type { Settings } from './options.js'
 
@@ -55,7 +56,7 @@ async function issueFor(
     const { session, fingerprints } = createSession(account, attempt, attempt.offered, { gateway, now })
     await transaction.rememberIssued(fingerprints)
     const offer = { session: { ...session, ...(earlier && { earlier: earlierOf(earlier) }) }, earlier }
-    if (isSent(offer)) await transaction.markSent(attempt.paymentNo, now)
+    if (isSent(offer)) await noteSent(transaction, attempt.paymentNo, now)
     return { kind: 'open', ...offer }
   })
 }

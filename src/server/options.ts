@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   GATEWAY,
   InterkassaError,
+  isAmount,
   isLoopbackGateway,
   isLoopbackHost,
   TEST_PAYWAY,
@@ -9,6 +10,7 @@ import {
 } from '../protocol/index.js'
 import { paywaySchema, type Order, type Payway } from '../protocol/schemas.js'
 import { Account } from './account.js'
+import type { ReconcilePolicy } from './judge-invoice.js'
 import type { Ledger } from './ledger/ledger.js'
 import type { Flag, PaidPayment } from './ledger/outbox-event.js'
 
@@ -53,15 +55,32 @@ export interface CheckoutOptions {
   readonly lifetime?: number
   /** Called for what a person has to look at, at least once each; logs it unless said otherwise. */
   readonly onFlag?: (flag: Flag) => unknown
-  /** Whether events are delivered after each commit and on a timer. Without it call `deliver()` from a scheduler. */
+  /**
+   * What a success in the gateway's REST API is worth whose answer leaves amount, currency or payway out: `'prove'` (unless said
+   * otherwise) has a person look at it, `'trust-state'` takes it for a payment.
+   */
+  readonly reconcile?: ReconcilePolicy
+  /**
+   * Decimal text, in whatever currency the order is: from this amount on a notification counts when the gateway's REST API
+   * has said so, too. Wants an account with `apiUser` and `apiKey`.
+   */
+  readonly confirmAbove?: string
+  /**
+   * Whether events are delivered after each commit and on a timer, and payments of which nothing was heard looked up. Without it
+   * call `deliver()` and `reconcile()` from a scheduler.
+   */
   readonly background?: boolean
   /** Where forms go: the gateway's own address, or a local one to try it out. */
   readonly gateway?: string
 }
 
 /** Options with every default filled in. */
-export type Settings = Readonly<Required<Omit<CheckoutOptions, 'urls'>>> & { readonly urls: UrlSources }
+export type Settings = Readonly<Required<Omit<CheckoutOptions, 'urls' | 'confirmAbove'>>> & {
+  readonly urls: UrlSources
+  readonly confirmAbove: string | null
+}
 
+const POLICIES: readonly ReconcilePolicy[] = ['prove', 'trust-state']
 const SOURCES: readonly UrlSource[] = ['cabinet', 'request']
 const IN_CABINET: UrlSources = {
   interaction: 'cabinet',
@@ -82,6 +101,8 @@ const NAMES: ReadonlySet<string> = new Set<keyof CheckoutOptions>([
   'urls',
   'lifetime',
   'onFlag',
+  'reconcile',
+  'confirmAbove',
   'background',
   'gateway'
 ])
@@ -98,6 +119,8 @@ export function settingsOf(options: CheckoutOptions): Settings {
     gateway = GATEWAY,
     origins = [],
     background = true,
+    reconcile = 'prove',
+    confirmAbove = null,
     onFlag = logFlag
   } = options
   const unknown = Object.keys(options).find((name) => !NAMES.has(name))
@@ -129,10 +152,21 @@ export function settingsOf(options: CheckoutOptions): Settings {
     Array.isArray(origins) && origins.every(isOrigin),
     'origins: expected origins such as "https://www.shop.example"'
   )
+  check(POLICIES.includes(reconcile), 'reconcile: expected "prove" or "trust-state"')
+  check(
+    confirmAbove === null || isAmount(confirmAbove),
+    'confirmAbove: expected decimal text, such as "5000.00"'
+  )
+  check(
+    confirmAbove === null || options.account.authorization() !== null,
+    'confirmAbove: expected an account with apiUser and apiKey'
+  )
   return {
     ...options,
     baseUrl,
     origins,
+    reconcile,
+    confirmAbove,
     lifetime,
     gateway,
     background,

@@ -5,17 +5,20 @@ import {
   strongestReason,
   type FailureReason
 } from '../protocol/index.js'
-import type { Notification, PaymentStatus } from '../protocol/schemas.js'
+import type { PaymentStatus } from '../protocol/schemas.js'
 import type { AttemptRecord, InvoiceRecord, OrderRecords } from './ledger/ledger.js'
 import type { FlagKind } from './ledger/outbox-event.js'
 import type { RaisedFlag } from './ledger/raised-flag.js'
-import type { VerifiedNotification } from './verify-notification.js'
+import type { Heard, Message } from './message.js'
 
-/** What a notification does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */
+/** What a message does to an order: the invoice as it is afterwards, whether it is newly paid, what is odd. */
 export interface Effect {
   readonly invoice: InvoiceRecord
-  /** `stale` where the invoice's state is no stronger than it was, `quarantined` where the message is held back. */
-  readonly result: 'applied' | 'stale' | 'quarantined'
+  /**
+   * `stale` where the invoice's state is no stronger than it was, `quarantined` where the message is held back, `awaiting`
+   * where it counts as soon as the gateway's API has said so, too.
+   */
+  readonly result: 'applied' | 'stale' | 'quarantined' | 'awaiting'
   readonly newlyPaid: boolean
   /** Those that are raised by this very message. */
   readonly flags: readonly RaisedFlag[]
@@ -23,28 +26,29 @@ export interface Effect {
 
 /**
  * The one place where a message changes a payment. States only rise, so any order, repetition and interleaving of the
- * same messages ends alike; what does not fit is a flag, never a step back.
+ * same notifications ends alike; what does not fit is a flag, never a step back.
  */
-export function effectOf(
-  { attempts, invoices }: OrderRecords,
-  verified: Pick<VerifiedNotification<AttemptRecord>, 'notification' | 'attempt'> & { why?: FlagKind },
-  now: number
-): Effect {
-  const { notification } = verified
-  const attempt = attempts.find(({ paymentNo }) => paymentNo === notification.paymentNo) ?? verified.attempt
-  const before = invoices.find(isSameInvoice(notification)) ?? newInvoice(notification, now)
-  const state = notification.state ?? 'created'
-  const why = verified.why ?? (state === 'paid' ? heldBack(attempt, before) : null)
+export function effectOf({ attempts, invoices }: OrderRecords, message: Message, now: number): Effect {
+  const { heard } = message
+  const attempt = attempts.find(({ paymentNo }) => paymentNo === heard.paymentNo) ?? message.attempt
+  const before = invoices.find(isSameInvoice(heard)) ?? newInvoice(heard, now)
+  const state = heard.state ?? 'created'
+  const why = message.why ?? (state === 'paid' ? heldBack(message, attempt, before) : null)
   if (why) {
     // A payment in the wrong mode is none that anybody could accept.
-    const flags = newFlags(before, [why], state === 'paid' && why !== 'mode-mismatch')
-    const invoice = { ...before, flags: [...before.flags, ...flags] }
+    const holds = state === 'paid' && why !== 'mode-mismatch'
+    const flags = newFlags(before, [why], holds)
+    const invoice = { ...before, awaiting: before.awaiting && !holds, flags: [...before.flags, ...flags] }
     return { invoice, result: 'quarantined', newlyPaid: false, flags }
+  }
+  if (state === 'paid' && hasToWait(message, before)) {
+    return { invoice: { ...before, awaiting: true }, result: 'awaiting', newlyPaid: false, flags: [] }
   }
   const after = strongerState(before.state, state)
   const newlyPaid = after === 'paid' && before.state !== 'paid'
-  const othersPaid = invoices.some((other) => other.state === 'paid' && !isSameInvoice(notification)(other))
+  const othersPaid = invoices.some((other) => other.state === 'paid' && !isSameInvoice(heard)(other))
   const isLate = now >= Date.parse(attempt.expiresAt)
+  const isDenied = state === 'failed' && before.awaiting && message.source === 'look-up'
   const odd: [FlagKind, boolean][] = [
     ['late', newlyPaid && isLate],
     ['late-success', newlyPaid && before.state === 'failed'],
@@ -52,21 +56,28 @@ export function effectOf(
     ['fail-after-success', state === 'failed' && before.state === 'paid']
   ]
   const kinds = odd.flatMap(([kind, applies]) => (applies ? [kind] : []))
-  const flags = newFlags(before, kinds, false)
+  const flags = [...newFlags(before, kinds, false), ...(isDenied ? unconfirmed(before) : [])]
   const risen = after !== before.state
   return {
     invoice: {
       ...before,
       state: after,
-      reason: after !== 'failed' ? null : strongestReason([before.reason, reasonOf(notification, isLate)]),
+      reason: after !== 'failed' ? null : strongestReason([before.reason, reasonOf(heard, isLate)]),
+      awaiting: before.awaiting && !newlyPaid && !isDenied,
       flags: [...before.flags, ...flags],
-      payway: risen ? notification.payway : before.payway,
+      payway: risen ? (heard.payway ?? before.payway) : before.payway,
       heardAt: risen ? now : before.heardAt
     },
     result: risen ? 'applied' : 'stale',
     newlyPaid,
     flags
   }
+}
+
+/** A signed success that the gateway's API was never found to say, too: a person has to decide. */
+export function giveUpWaiting(before: InvoiceRecord): Pick<Effect, 'invoice' | 'flags'> {
+  const flags = unconfirmed(before)
+  return { invoice: { ...before, awaiting: false, flags: [...before.flags, ...flags] }, flags }
 }
 
 /** The ledger's word for the payer who holds this attempt's token. */
@@ -114,17 +125,33 @@ export function attemptState(
   return state === 'paid' ? 'pending' : state
 }
 
-/** Whether a success of this invoice waits for the merchant's word. */
-export function isHeld({ state, flags }: InvoiceRecord): boolean {
-  return state !== 'paid' && flags.some(({ holds, resolution }) => holds && !resolution)
+/** Whether a success of this invoice waits, for the merchant's word or the gateway's. */
+export function isHeld({ state, awaiting, flags }: InvoiceRecord): boolean {
+  return state !== 'paid' && (awaiting || flags.some(({ holds, resolution }) => holds && !resolution))
 }
 
-/** Why even a success that is right in everything pays nothing here. */
-function heldBack({ superseded }: AttemptRecord, { state, flags }: InvoiceRecord): FlagKind | null {
-  if (superseded) return 'superseded-payment'
-  const isRefunded = flags.some(({ resolution }) => resolution?.decision === 'refunded')
-  return isRefunded && state !== 'paid' ? 'success-after-refund' : null
+/**
+ * Why even a success that is right in what it says pays nothing here. A look-up pays only if it proves all of it, or if a
+ * notification did before; and never where an authentic message of the attempt did not fit.
+ */
+function heldBack(message: Message, attempt: AttemptRecord, before: InvoiceRecord): FlagKind | null {
+  if (attempt.superseded) return 'superseded-payment'
+  if (before.state === 'paid') return null
+  if (before.flags.some(({ resolution }) => resolution?.decision === 'refunded'))
+    return 'success-after-refund'
+  if (message.source === 'notification') return null
+  const isEnough = !attempt.distrusted && (message.isProven || before.awaiting)
+  return isEnough ? null : 'needs-confirmation'
 }
+
+/** Whether a signed success has to be confirmed, and no look-up has said so yet. */
+function hasToWait(message: Message, { state, flags }: InvoiceRecord): boolean {
+  if (message.source !== 'notification' || !message.mustConfirm || state === 'paid') return false
+  const isSaid = flags.some(({ kind, holds }) => kind === 'needs-confirmation' && holds)
+  return !isSaid || state === 'failed'
+}
+
+const unconfirmed = (before: InvoiceRecord) => newFlags(before, ['needs-confirmation'], true)
 
 /** Those that were not raised before: what a merchant has settled does not come back with a repetition. */
 function newFlags({ flags }: InvoiceRecord, kinds: readonly FlagKind[], holds: boolean): RaisedFlag[] {
@@ -133,14 +160,23 @@ function newFlags({ flags }: InvoiceRecord, kinds: readonly FlagKind[], holds: b
     .map((kind) => ({ kind, holds, resolution: null }))
 }
 
-const isSameInvoice = (notification: Notification) => (invoice: InvoiceRecord) =>
-  invoice.paymentNo === notification.paymentNo && invoice.invoiceId === notification.invoiceId
+const isSameInvoice = (heard: Heard) => (invoice: InvoiceRecord) =>
+  invoice.paymentNo === heard.paymentNo && invoice.invoiceId === heard.invoiceId
 
-function newInvoice({ paymentNo, invoiceId, payway }: Notification, now: number): InvoiceRecord {
-  return { paymentNo, invoiceId, state: 'created', reason: null, flags: [], payway, heardAt: now }
+function newInvoice({ paymentNo, invoiceId, payway }: Heard, now: number): InvoiceRecord {
+  return {
+    paymentNo,
+    invoiceId,
+    state: 'created',
+    reason: null,
+    awaiting: false,
+    flags: [],
+    payway,
+    heardAt: now
+  }
 }
 
-function reasonOf({ invoiceState, state }: Notification, isLate: boolean): FailureReason | null {
+function reasonOf({ invoiceState, state }: Heard, isLate: boolean): FailureReason | null {
   if (state !== 'failed') return null
   if (invoiceState !== 'canceled') return 'declined'
   return isLate ? 'expired' : 'canceled'

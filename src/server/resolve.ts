@@ -3,7 +3,7 @@ import type { Account } from './account.js'
 import type { Ledger, OrderRecords } from './ledger/ledger.js'
 import type { FlagKind } from './ledger/outbox-event.js'
 import { DECISIONS, type Resolution } from './ledger/raised-flag.js'
-import { orderKeyOf } from './record-notification.js'
+import { orderKeyOf } from './record-message.js'
 import { flagsOf, settlementOf, type Flagged } from './resolve-flags.js'
 
 /** A flag, and how it was settled. */

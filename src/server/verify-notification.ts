@@ -4,7 +4,6 @@ import {
   FIELDS,
   INVOICE_STATES,
   InterkassaError,
-  sameAmount,
   TEST_CURRENCY,
   TEST_PAYWAY,
   type Field,
@@ -13,6 +12,7 @@ import {
 import type { Notification } from '../protocol/schemas.js'
 import type { Account } from './account.js'
 import type { Attempt } from './attempt.js'
+import { mismatchOf } from './mismatch.js'
 import { parseForm } from './parse-form.js'
 import { fingerprintOf, selectSigned, signedText } from './signature.js'
 
@@ -156,11 +156,7 @@ function checkMode(mode: Mode, params: ReadonlyMap<string, string>): void {
 function mismatch(mode: Mode, attempt: Attempt, notification: Notification): QuarantineReason | null {
   if ((attempt.mode ?? mode) !== mode) return 'mode-mismatch'
   if (notification.state === null) return 'unknown-state'
-  if (!sameAmount(notification.amount, attempt.amount)) return 'amount-mismatch'
-  if (notification.currency !== attempt.currency) return 'currency-mismatch'
-  const restricted = mode === 'live' ? attempt.payways : undefined
-  if (restricted && !restricted.includes(notification.payway)) return 'payway-mismatch'
-  return null
+  return mismatchOf(mode, attempt, notification)
 }
 
 function required(params: ReadonlyMap<string, string>, { wire }: Field): string {

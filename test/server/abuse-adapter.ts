@@ -13,6 +13,7 @@ import {
 } from './abuse-functions.js'
 import { httpCase } from './abuse-http.js'
 import { eventsCase, notifyCase } from './abuse-notifications.js'
+import { reconcileCase } from './abuse-reconcile.js'
 import type { Definitions } from './abuse-stage.js'
 
 /** The whole catalogue, with the definitions that its first element holds. */
@@ -57,7 +58,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['events', operation('config invoice events permute', eventsCase)],
   ['http', operation('handler config ledger request', httpCase)],
   ['parseSession', operation('raw now status pollute', parseSessionCase)],
-  ['parseReturn', operation('url', parseReturnCase)]
+  ['parseReturn', operation('url', parseReturnCase)],
+  ['reconcile', operation('config invoice item', reconcileCase)]
 ])
 
 /** Whether {@link faultsOf} can perform the case. */

@@ -1,5 +1,5 @@
 import type { PaymentState } from '../../src/protocol/index.js'
-import { orderKeyOf } from '../../src/server/record-notification.js'
+import { orderKeyOf } from '../../src/server/record-message.js'
 import { bytesOf, post, settingOf, type BodyInput, type Outcome, type SettingInput } from './abuse-case.js'
 import { setStage, type Definitions, type Stage } from './abuse-stage.js'
 
@@ -70,6 +70,7 @@ async function hear({ account, store }: Stage, paymentNo: string, state: Payment
       invoiceId: '77700001',
       state,
       reason: state === 'failed' ? 'declined' : null,
+      awaiting: false,
       flags: [],
       payway: null,
       heardAt: Date.now()

@@ -12,8 +12,6 @@ export const MISSING_SCENARIOS: readonly string[] = [
   'RAC-010',
   'RAC-011',
   'RAC-012',
-  'RAC-013',
-  'RAC-014',
   'RAC-015',
   'RAC-016',
   'RAC-017',

@@ -6,7 +6,7 @@ import type { AttemptRecord, Ledger } from '../../src/server/ledger/ledger.js'
 import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { PaidPayment } from '../../src/server/ledger/outbox-event.js'
-import { orderKeyOf } from '../../src/server/record-notification.js'
+import { orderKeyOf } from '../../src/server/record-message.js'
 import { BASE_URL, TEST_PAYWAY, VISA } from './fixtures.js'
 
 /** A checkout's configuration, in the catalogue's words. */

@@ -36,9 +36,10 @@ export const invoiceSchema = z
   .transform(({ coId, currency, currencyCodeChar, coAmount, ...item }) => ({
     ...item,
     checkoutId: coId,
-    currency: (currency ?? currencyCodeChar)?.toUpperCase() ?? null,
+    currency: currency?.toUpperCase() ?? null,
     /** What the checkout was credited with, or what was ordered: the sources do not tell the two apart. */
-    credited: coAmount
+    credited: coAmount,
+    creditedCurrency: currencyCodeChar?.toUpperCase() ?? null
   }))
 
 /**

@@ -50,6 +50,8 @@ export interface InvoiceRecord {
   /** The strongest state of all messages that were applied. */
   readonly state: PaymentState
   readonly reason: FailureReason | null
+  /** Whether a signed success is held back until the gateway's API has said so, too. It does not show in `state`. */
+  readonly awaiting: boolean
   /** What was odd about it, in the order in which it was raised. */
   readonly flags: readonly RaisedFlag[]
   readonly payway: string | null

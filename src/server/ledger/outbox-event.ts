@@ -14,6 +14,7 @@ export type FlagKind =
   | 'success-after-refund'
   | 'mode-mismatch'
   | 'unknown-state'
+  | 'refund'
   | 'unknown-invoice'
   | 'wrong-mode'
 

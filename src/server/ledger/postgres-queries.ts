@@ -5,7 +5,7 @@ const ATTEMPT = `json_build_object(
 
 const INVOICE = `json_build_object(
   'paymentNo', payment_no, 'invoiceId', invoice_id, 'state', state, 'reason', reason,
-  'flags', flags, 'payway', payway, 'heardAt', heard_at)`
+  'awaiting', awaiting, 'flags', flags, 'payway', payway, 'heardAt', heard_at)`
 
 /** What a statement answers that has found something to do. */
 const DONE = `RETURNING 'done'`
@@ -53,11 +53,11 @@ export const QUERIES = {
     WHERE checkout_id = $1 AND mode = $2 AND look_up_due_at <= $3::bigint
     ORDER BY look_up_due_at, id LIMIT $4::bigint`,
   putInvoice: `
-    INSERT INTO invoices (attempt, invoice_id, state, reason, flags, payway, heard_at)
-    SELECT id, $5, $6, $7, $8, $9, $10::bigint FROM attempts
+    INSERT INTO invoices (attempt, invoice_id, state, reason, awaiting, flags, payway, heard_at)
+    SELECT id, $5, $6, $7, $8::boolean, $9, $10, $11::bigint FROM attempts
     WHERE checkout_id = $1 AND mode = $2 AND order_id = $3 AND payment_no = $4
     ON CONFLICT (attempt, invoice_id) DO UPDATE SET
-      state = excluded.state, reason = excluded.reason, flags = excluded.flags,
+      state = excluded.state, reason = excluded.reason, awaiting = excluded.awaiting, flags = excluded.flags,
       payway = excluded.payway, heard_at = excluded.heard_at
     ${DONE}`,
 

@@ -73,6 +73,7 @@ export const SCHEMA_STEPS: readonly string[] = [
     ADD COLUMN look_up_due_at BIGINT,
     ADD COLUMN look_up_last_at BIGINT,
     ADD COLUMN look_up_answers INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE invoices ADD COLUMN awaiting BOOLEAN NOT NULL DEFAULT false;
   UPDATE attempts SET look_up_due_at = sent_at WHERE sent_at IS NOT NULL;
   CREATE INDEX attempts_to_look_up ON attempts (checkout_id, mode, look_up_due_at, id)
     WHERE look_up_due_at IS NOT NULL;

@@ -32,8 +32,8 @@ export function postgresSteps(ask: Ask, order: OrderKey): TransactionSteps {
     },
 
     putInvoice: async (invoice) => {
-      const { paymentNo, invoiceId, state, reason, flags, payway, heardAt } = invoice
-      const columns = [invoiceId, state, reason, JSON.stringify(flags), payway, heardAt]
+      const { paymentNo, invoiceId, state, reason, awaiting, flags, payway, heardAt } = invoice
+      const columns = [invoiceId, state, reason, awaiting, JSON.stringify(flags), payway, heardAt]
       const done = await ask(QUERIES.putInvoice, ...key, paymentNo, ...columns)
       if (done.length === 0) throw noAttemptFor(orderId, invoice)
     },

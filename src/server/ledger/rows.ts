@@ -11,7 +11,8 @@ export interface AttemptRow extends LookUpPlan {
 }
 
 /** A row of invoices. */
-export type InvoiceRow = Omit<InvoiceRecord, 'flags'> & {
+export type InvoiceRow = Omit<InvoiceRecord, 'flags' | 'awaiting'> & {
+  readonly awaiting: boolean | 0 | 1
   /** Those of the {@link InvoiceRecord} in JSON. */
   readonly flags: string
 }
@@ -38,8 +39,9 @@ export function attemptOf(row: AttemptRow): AttemptRecord {
 /** Drivers add to their rows and leave out prototypes; a record is a plain object with its own members. */
 export function invoiceOf(row: InvoiceRow): InvoiceRecord {
   const { paymentNo, invoiceId, state, reason, payway, heardAt } = row
+  const awaiting = Boolean(row.awaiting)
   const flags = JSON.parse(row.flags) as InvoiceRecord['flags']
-  return { paymentNo, invoiceId, state, reason, flags, payway, heardAt }
+  return { paymentNo, invoiceId, state, reason, awaiting, flags, payway, heardAt }
 }
 
 /** The event of a row, which has just been taken. */

@@ -9,7 +9,8 @@ export const QUERIES = {
     SELECT ${ATTEMPT} FROM attempts
     WHERE checkout_id = ? AND mode = ? AND order_id = ? ORDER BY number`,
   invoicesOfOrder: `
-    SELECT payment_no AS paymentNo, invoice_id AS invoiceId, state, reason, flags, payway, heard_at AS heardAt
+    SELECT payment_no AS paymentNo, invoice_id AS invoiceId, state, reason, awaiting, flags, payway,
+      heard_at AS heardAt
     FROM attempts JOIN invoices ON attempt = attempts.id
     WHERE checkout_id = ? AND mode = ? AND order_id = ? ORDER BY invoices.id`,
   attemptByPaymentNo: `
@@ -38,11 +39,11 @@ export const QUERIES = {
     SELECT ${ATTEMPT} FROM attempts
     WHERE checkout_id = ? AND mode = ? AND look_up_due_at <= ? ORDER BY look_up_due_at, id LIMIT ?`,
   putInvoice: `
-    INSERT INTO invoices (attempt, invoice_id, state, reason, flags, payway, heard_at)
-    SELECT id, ?, ?, ?, ?, ?, ? FROM attempts
+    INSERT INTO invoices (attempt, invoice_id, state, reason, awaiting, flags, payway, heard_at)
+    SELECT id, ?, ?, ?, ?, ?, ?, ? FROM attempts
     WHERE checkout_id = ? AND mode = ? AND order_id = ? AND payment_no = ?
     ON CONFLICT (attempt, invoice_id) DO UPDATE SET
-      state = excluded.state, reason = excluded.reason, flags = excluded.flags,
+      state = excluded.state, reason = excluded.reason, awaiting = excluded.awaiting, flags = excluded.flags,
       payway = excluded.payway, heard_at = excluded.heard_at`,
 
   issued: `SELECT 1 FROM issued WHERE checkout_id = ? AND fingerprint = ?`,

@@ -64,6 +64,7 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE attempts ADD COLUMN look_up_due_at INTEGER;
   ALTER TABLE attempts ADD COLUMN look_up_last_at INTEGER;
   ALTER TABLE attempts ADD COLUMN look_up_answers INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE invoices ADD COLUMN awaiting INTEGER NOT NULL DEFAULT 0;
   UPDATE attempts SET look_up_due_at = sent_at;
   CREATE INDEX attempts_to_look_up ON attempts (checkout_id, mode, look_up_due_at)
     WHERE look_up_due_at IS NOT NULL;

@@ -30,9 +30,9 @@ export function sqliteSteps(queries: Queries, order: OrderKey): TransactionSteps
     },
 
     putInvoice: (invoice) => {
-      const { paymentNo, invoiceId, state, reason, flags, payway, heardAt } = invoice
+      const { paymentNo, invoiceId, state, reason, awaiting, flags, payway, heardAt } = invoice
       const { changes } = queries.putInvoice.run(
-        ...[invoiceId, state, reason, JSON.stringify(flags), payway, heardAt],
+        ...[invoiceId, state, reason, awaiting ? 1 : 0, JSON.stringify(flags), payway, heardAt],
         ...[checkoutId, mode, orderId, paymentNo]
       )
       if (changes < 1) throw noAttemptFor(orderId, invoice)

@@ -1,6 +1,7 @@
 import { InterkassaError } from '../../protocol/index.js'
 import { failure, plain } from '../answers.js'
-import { orderKeyOf } from '../record-notification.js'
+import { noteSent } from '../note-sent.js'
+import { orderKeyOf } from '../record-message.js'
 import { attemptByToken } from '../status-token.js'
 import type { Route } from './route.js'
 
@@ -19,7 +20,7 @@ export const handleLeave: Route = async (request, { settings, origins }) => {
   if (attempt) {
     const { paymentNo } = attempt
     await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
-      transaction.markSent(paymentNo, Date.now())
+      noteSent(transaction, paymentNo, Date.now())
     )
   }
   return plain(204, null, headers)

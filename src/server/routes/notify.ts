@@ -11,15 +11,17 @@ import type { Route } from './route.js'
  * that it is authentic and speaks of no attempt we know; 503 asks the gateway to try again. Nothing but the body
  * counts: no query, no address, no header makes a message trusted.
  */
-export const handleNotify: Route = async (request, { settings: { account, ledger }, outbox, refused }) => {
+export const handleNotify: Route = async (request, { settings, outbox, reconciler, refused }) => {
   if (request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
   }
+  const { account, ledger, confirmAbove } = settings
   checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
   const body = await readBody(request)
   try {
     const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
-    await recordNotification(ledger, account, verified, Date.now())
+    const recorded = await recordNotification(ledger, account, verified, Date.now(), confirmAbove)
+    if (recorded === 'awaiting') reconciler.kick(verified.attempt)
     outbox.kick()
     return plain(200, 'OK')
   } catch (error) {

@@ -2,9 +2,10 @@ import { InterkassaError, writeReturnFragment } from '../../protocol/index.js'
 import { failure, logFailure, plain } from '../answers.js'
 import type { AttemptRecord } from '../ledger/ledger.js'
 import type { Settings } from '../options.js'
-import { orderKeyOf } from '../record-notification.js'
+import { noteReturned } from '../note-sent.js'
+import { orderKeyOf } from '../record-message.js'
 import { attemptByToken } from '../status-token.js'
-import type { Route } from './route.js'
+import type { Route, RouteContext } from './route.js'
 
 const OUTCOMES = ['success', 'pending', 'fail']
 
@@ -14,13 +15,14 @@ const OUTCOMES = ['success', 'pending', 'fail']
  * read; the page asks for the state. A POST from the gateway arrives without the shop's cookies; the 303 makes a GET
  * of it, which has them.
  */
-export const handleReturn: Route = async (request, { settings }, [outcome = '', token, ...more]) => {
+export const handleReturn: Route = async (request, context, [outcome = '', token, ...more]) => {
   if (!OUTCOMES.includes(outcome) || more.length > 0)
     return failure(new InterkassaError('not-found', 'no such route'))
   if (request.method !== 'GET' && request.method !== 'POST') {
     return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'GET, POST' })
   }
-  const attempt = await arrivedWith(settings, token)
+  const { settings } = context
+  const attempt = await arrivedWith(context, token)
   return plain(303, null, {
     location: returnAddress(settings, attempt?.orderId, attempt?.statusToken),
     'referrer-policy': 'no-referrer'
@@ -28,14 +30,18 @@ export const handleReturn: Route = async (request, { settings }, [outcome = '', 
 }
 
 /** Whoever comes back has been away with it. A payer is not stopped here because the ledger cannot be reached. */
-async function arrivedWith(settings: Settings, token?: string): Promise<AttemptRecord | null> {
+async function arrivedWith(
+  { settings, reconciler }: RouteContext,
+  token?: string
+): Promise<AttemptRecord | null> {
   try {
     const attempt = await attemptByToken(settings, token)
     if (!attempt) return null
     const { paymentNo } = attempt
     await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>
-      transaction.markSent(paymentNo, Date.now())
+      noteReturned(transaction, paymentNo, Date.now())
     )
+    reconciler.kick(attempt)
     return attempt
   } catch (error) {
     logFailure('/return', error)

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../protocol/index.js'
 import type { OriginPolicy } from '../origin-policy.js'
 import type { Outbox } from '../outbox.js'
+import type { Reconciler } from '../reconcile.js'
 import type { Settings } from '../options.js'
 
 /** What every route works with. */
@@ -8,6 +9,7 @@ export interface RouteContext {
   readonly settings: Settings
   readonly origins: OriginPolicy
   readonly outbox: Outbox
+  readonly reconciler: Pick<Reconciler, 'kick'>
   /** What a stranger can cause any number of times, and what the operator is told of once. */
   readonly refused: Set<ErrorCode>
 }

@@ -41,6 +41,7 @@ export function anInvoice(paymentNo: string, changes: Partial<InvoiceRecord> = {
     invoiceId: '77700001',
     state: 'pending',
     reason: null,
+    awaiting: false,
     flags: [],
     payway: null,
     heardAt: 1_795_392_060_000,

@@ -74,6 +74,7 @@ export function recordsConform(ledgerTest: LedgerTest): void {
       invoiceId: '9',
       state: 'failed',
       reason: 'canceled',
+      awaiting: true,
       flags: [
         { kind: 'unknown-state', holds: false, resolution: null },
         { kind: 'late-success', holds: true, resolution: { decision: 'ignore', note: 'чай “” \0', at: 7 } }
