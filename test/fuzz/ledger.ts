@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { deriveState, INVOICE_STATES, PAYMENT_STATES, type PaymentState } from '../../src/protocol/index.js'
 import type { InvoiceRecord, OrderRecords } from '../../src/server/ledger/ledger.js'
 import { effectOf, isHeld, paidAttempt, statusOf } from '../../src/server/order-state.js'
-import { CHECKOUT_ID, VISA } from '../server/fixtures.js'
+import { VISA } from '../server/fixtures.js'
 import { anAttempt, anOrder } from '../server/ledger/records.js'
 import type { Fuzz } from './fuzz.js'
 import { randomFrom, shuffled } from './random.js'
@@ -69,21 +69,21 @@ export const ledger: Fuzz<Messages, typeof effectOf> = {
   },
   code: effectOf,
   withoutDefence: {
-    'rising states': (records, verified, at) => {
-      const effect = effectOf(records, verified, at)
-      const said = verified.notification.state ?? 'created'
-      return verified.why ? effect : { ...effect, invoice: { ...effect.invoice, state: said } }
+    'rising states': (records, message, at) => {
+      const effect = effectOf(records, message, at)
+      const said = message.heard.state ?? 'created'
+      return message.why ? effect : { ...effect, invoice: { ...effect.invoice, state: said } }
     },
-    'a look at what differs': (records, { notification, attempt }, at) =>
-      effectOf(records, { notification, attempt }, at),
-    'a look at what was given up': ({ invoices }, verified, at) =>
+    'a look at what differs': (records, { heard, attempt }, at) =>
+      effectOf(records, { source: 'notification', mustConfirm: false, heard, attempt }, at),
+    'a look at what was given up': ({ invoices }, message, at) =>
       effectOf(
         { invoices, attempts: attempts.map((attempt) => ({ ...attempt, superseded: false })) },
-        verified,
+        message,
         at
       ),
-    'a state of its own for each invoice': (records, verified, at) =>
-      effectOf(records, { ...verified, notification: { ...verified.notification, invoiceId: '1' } }, at)
+    'a state of its own for each invoice': (records, message, at) =>
+      effectOf(records, { ...message, heard: { ...message.heard, invoiceId: '1' } }, at)
   }
 }
 
@@ -114,8 +114,7 @@ function hear(list: readonly Message[], effect: typeof effectOf): Heard {
     const attempt = attempts[index] ?? assert.fail()
     const state = INVOICE_STATES.get(invoiceState) ?? null
     const why = state === null ? 'unknown-state' : amount === attempt.amount ? null : 'amount-mismatch'
-    const notification = {
-      checkoutId: CHECKOUT_ID,
+    const heard = {
       paymentNo: attempt.paymentNo,
       invoiceId: String(number),
       invoiceState,
@@ -126,7 +125,7 @@ function hear(list: readonly Message[], effect: typeof effectOf): Heard {
     }
     const { invoice, newlyPaid } = effect(
       { attempts, invoices },
-      { notification, attempt, ...(why && { why }) },
+      { source: 'notification', mustConfirm: false, heard, attempt, ...(why && { why }) },
       now
     )
     const isSame = (known: InvoiceRecord) =>
