@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { root } from './root.mjs'
 
 const patterns = {
-  node: /^test\/(?!element\/|e2e\/).*\.test\.ts$/,
+  node: /^test\/(?!element\/|e2e\/|chaos\/).*\.test\.ts$/,
+  chaos: /^test\/chaos\/.*\.test\.ts$/,
   house: /^test\/house\/.*\.test\.ts$/,
   browser: /^test\/element\/.*\.test\.ts$/,
   e2e: /^test\/e2e\/.*\.spec\.ts$/,

@@ -17,6 +17,7 @@ export const parts = {
   typecheck: () => check(['tsc', '-b']),
   lint: () => check(['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
   node: (narrow) => withPostgres(testFiles('node', narrow), nodeTests),
+  chaos: (narrow) => nodeTests(testFiles('chaos', narrow), ['--test-concurrency=1']),
   house: (narrow) => nodeTests(testFiles('house', narrow)),
   browser: (narrow) => inBrowsers(wantedEngines(), testFiles('browser', narrow), browserTests),
   e2e: (narrow) => inBrowsers(['chromium'], testFiles('e2e', narrow), playwrightTests),
@@ -28,11 +29,14 @@ export const parts = {
 /** The parts of a whole run; `house` is already in `node`. */
 export const everyPart = Object.keys(parts).filter((name) => name !== 'house')
 
-/** @param {string[]} files */
-function nodeTests(files) {
+/**
+ * @param {string[]} files
+ * @param {string[]} more
+ */
+function nodeTests(files, more = []) {
   return counted(files, (counts) => [
     'node',
-    ['--import', 'tsx', '--test', '--test-timeout=120000'],
+    ['--import', 'tsx', '--test', '--test-timeout=120000', ...more],
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./scripts/count-node-tests.mjs', `--test-reporter-destination=${counts}`],
     files
