@@ -5,6 +5,7 @@ export interface PgPool {
   readonly totalCount: number
   connect(): Promise<PgClient>
   on(event: 'error', listener: (error: Error) => void): unknown
+  removeListener(event: 'error', listener: (error: Error) => void): unknown
 }
 
 /** What is asked of a client that such a pool has lent. */
@@ -31,23 +32,25 @@ export function isPgPool(database: object | null | undefined): database is PgPoo
 
 /** The driver over a pool of `pg`. */
 export function pgDriver(pool: PgPool): PostgresDriver {
-  // An event that nobody listens to ends the process. The pool itself replaces what it has lost.
-  pool.on('error', ignore)
+  // Several ledgers may share a pool.
+  pool.removeListener('error', heedLoss)
+  pool.on('error', heedLoss)
 
-  /** Uses a connection of the pool, and gives it back as it was, or not at all. */
+  /** Uses a connection of the pool, and gives it back as it was, or not at all. Rejects as soon as it is lost. */
   async function withClient<T>(deadline: AbortSignal, use: (client: PgClient) => Promise<T>): Promise<T> {
     const client = await pool.connect()
-    client.on('error', ignore)
+    const lost = rejection()
+    client.on('error', lost.reject)
     const release = once((destroy: boolean) => {
       client.release(destroy)
-      client.removeListener('error', ignore)
+      client.removeListener('error', lost.reject)
     })
     // Whoever has waited too long cannot know whether this connection will ever answer.
     const destroy = () => release(true)
     deadline.addEventListener('abort', destroy)
     try {
       deadline.throwIfAborted()
-      return await use(client)
+      return await Promise.race([use(client), lost.promise])
     } catch (error) {
       await query(client, 'ROLLBACK').catch(destroy)
       throw error
@@ -78,6 +81,11 @@ export function pgDriver(pool: PgPool): PostgresDriver {
   }
 }
 
+/** An event that nobody listens to ends the process. The pool replaces by itself what it has lost. */
+function heedLoss(): void {
+  // Whoever has a question under way is told by its rejection.
+}
+
 /** The results of one statement or of several. */
 async function query(client: PgClient, text: string, values: readonly unknown[] = []): Promise<Result[]> {
   const results = await client.query({ text, values: [...values], rowMode: 'array' })
@@ -89,8 +97,10 @@ function answersOf(results: readonly Result[]): string[] {
   return (answering?.rows ?? []).map(([answer]) => answer)
 }
 
-function ignore(): void {
-  // Whoever has a question under way is told by its rejection.
+function rejection(): { promise: Promise<never>; reject: (error: Error) => void } {
+  const outcome: { reject?: (error: Error) => void } = {}
+  const promise = new Promise<never>((_, reject) => Object.assign(outcome, { reject }))
+  return { promise, reject: (error) => outcome.reject?.(error) }
 }
 
 function once<Value>(action: (value: Value) => void): (value: Value) => void {

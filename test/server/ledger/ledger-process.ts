@@ -1,10 +1,17 @@
-/** A process of its own on a ledger: what it does and how often is in its arguments, `go` starts it. */
+/** A process of its own on a ledger: what it does stands in its argument, `go` starts it. */
 import { once } from 'node:events'
-import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
-import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, OWNER } from './records.js'
+import { openLedger, type Place } from './place.js'
+import { aFingerprint, anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID, OWNER } from './records.js'
 
-const [file = '', task = '', name = ''] = process.argv.slice(2)
+/** What a process does, and on which ledgers; only `openAll` is for more than one. */
+export interface Task {
+  readonly does: keyof typeof tasks
+  readonly places: readonly Place[]
+  readonly name?: string
+}
+
+const { does, places, name = '' } = JSON.parse(process.argv[2] ?? '') as Task
 
 /** Opens the first attempt of every order that has none yet, and counts those. */
 async function raceForOrders(ledger: Ledger): Promise<number> {
@@ -18,6 +25,18 @@ async function raceForOrders(ledger: Ledger): Promise<number> {
     })
   })
   return (await Promise.all(wins)).filter(Boolean).length
+}
+
+/** Opens one attempt after the other of one order, each with the number that comes next. */
+async function countUp(ledger: Ledger): Promise<number> {
+  const order = anOrder('A-1')
+  for (let index = 0; index < 50; index += 1) {
+    await ledger.transaction(order, async (transaction) => {
+      const { attempts } = await transaction.read()
+      await transaction.insertAttempt(anAttempt(order, attempts.length + 1))
+    })
+  }
+  return 50
 }
 
 /** Claims and settles events until none is due, and gives their ids. */
@@ -45,18 +64,22 @@ function stopInside(ledger: Ledger): Promise<never> {
   })
 }
 
-/** Opens one fresh file after the other, at about the same time as other processes do, and counts them. */
-async function openFreshFiles(): Promise<number> {
-  for (let index = 0; index < 50; index += 1) await sqliteLedger(`${file}-${index}`).close()
-  return 50
+/** Opens one fresh ledger after the other, at about the same time as other processes do, and counts them. */
+async function openAll(): Promise<number> {
+  for (const place of places.slice(1)) {
+    const ledger = openLedger(place)
+    await ledger.isIssued(CHECKOUT_ID, aFingerprint('a'))
+    await ledger.close()
+  }
+  return places.length - 1
 }
 
-const tasks = { raceForOrders, raceForEvents, openFreshFiles, stopInside }
+const tasks = { raceForOrders, countUp, raceForEvents, openAll, stopInside }
 
 process.send?.('ready')
 await once(process, 'message')
-const ledger = sqliteLedger(file)
-const result = await tasks[task as keyof typeof tasks](ledger)
+const ledger = openLedger(places[0] as Place)
+const result = await tasks[does](ledger)
 await ledger.close()
 process.send?.(result)
 process.disconnect()

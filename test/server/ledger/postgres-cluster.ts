@@ -14,6 +14,8 @@ export interface PostgresCluster {
     readonly port: number
     readonly user: string
     readonly database: string
+    /** How many connections a ledger may have; five unless said otherwise. */
+    readonly max?: number
   }
   start(): Promise<void>
   /** Ends it as a power cut would: nothing is finished, nobody is told. */

@@ -10,6 +10,6 @@ let schemas = 0
 
 for (const [name, connect] of Object.entries(DRIVERS)) {
   ledgerConformance(`a ledger in PostgreSQL over ${name}`, () =>
-    connect(cluster.connection, { schema: `ledger_${++schemas}` })
+    connect(cluster.connection, { schema: `ledger_${++schemas}`, patience: 60_000 })
   )
 }
