@@ -1,4 +1,4 @@
-/** One way to do a piece of work, by name. */
+/** Ways to do a piece of work, by name. What they promise is waited for. */
 export type Ways = Readonly<Record<string, () => unknown>>
 
 const ROUNDS = 40
@@ -8,12 +8,12 @@ const ROUND_NS = 4_000_000n
  * Times every way in turn, round after round, so that a machine which speeds up or slows down does so for all of them,
  * and prints each one's median time and its ratio to the first. Only the ratios mean anything elsewhere.
  */
-export function compare(title: string, ways: Ways): void {
+export async function compare(title: string, ways: Ways): Promise<void> {
   const names = Object.keys(ways)
   const times = new Map(names.map((name) => [name, [] as number[]]))
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, work] of Object.entries(ways)) {
-      const time = timeOf(work)
+      const time = await timeOf(work)
       // the first round only warms up
       if (round > 0) times.get(name)?.push(time)
     }
@@ -27,12 +27,15 @@ export function compare(title: string, ways: Ways): void {
   })
 }
 
-function timeOf(work: () => unknown): number {
+async function timeOf(work: () => unknown): Promise<number> {
   const start = process.hrtime.bigint()
   let count = 0
   let elapsed = 0n
   while (elapsed < ROUND_NS) {
-    for (let index = 0; index < 20; index++) work()
+    for (let index = 0; index < 20; index++) {
+      const result = work()
+      if (result instanceof Promise) await result
+    }
     count += 20
     elapsed = process.hrtime.bigint() - start
   }

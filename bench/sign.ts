@@ -1,10 +1,8 @@
-/** What signing costs beside hashing alone: `node --import tsx bench/sign.ts`. */
+/** What signing and verifying cost beside hashing alone: `npm run bench:sign`. */
 import { hash } from 'node:crypto'
-import { createSession, providerAccount, sign, signedText, type Attempt } from '../src/server/index.js'
+import { createSession, sign, signedText, verifyNotification, type Attempt } from '../src/server/index.js'
 import { compare } from './compare.js'
-
-const secretKey = 'Made-up-key-of-a-benchmark'
-const account = providerAccount({ checkoutId: '64b0c1d2e3f4a5b6c7d8e9f0', secretKey, mode: 'live' })
+import { account, AMOUNT, notificationOf, secretKey } from './shop.js'
 
 const form = {
   ik_co_id: account.checkoutId,
@@ -22,14 +20,14 @@ const form = {
 }
 const ready = `${signedText(form)}:${secretKey}`
 
-compare('one form of twelve fields', {
+await compare('one form of twelve fields', {
   'the hash of a ready text': () => hash('sha256', ready, 'base64'),
   'sign()': () => sign(form, secretKey)
 })
 
 const attempt: Attempt = {
   paymentNo: 'A-1001-1',
-  amount: '250.50',
+  amount: AMOUNT,
   currency: 'UAH',
   description: 'Замовлення A-1001',
   expiresAt: '2100-01-01T00:00:00Z',
@@ -38,7 +36,15 @@ const attempt: Attempt = {
 }
 const payways = Array.from({ length: 50 }, (_, index) => ({ id: `visa_processor${index}_merchant_uah` }))
 
-compare('a session of fifty payways', {
+await compare('a session of fifty payways', {
   'fifty hashes of ready texts': () => payways.map(() => hash('sha256', ready, 'base64')),
   'createSession()': () => createSession(account, attempt, payways)
+})
+
+const body = Buffer.from(notificationOf(attempt.paymentNo))
+
+await compare('one notification of fifteen fields, from its bytes', {
+  'the hash of a ready text': () => hash('sha256', ready, 'base64'),
+  'verifyNotification()': () =>
+    verifyNotification(account, body, { attempt: () => attempt, issued: () => false })
 })

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { FIELDS, InterkassaError, MODES, type Mode } from '../protocol/index.js'
-import { isSignedBy, sign, type SignAlgorithm, type SignedParams } from './signature.js'
+import { isSignedBy, sign, signText, type SignAlgorithm, type SignedParams } from './signature.js'
 
 /** What the gateway's cabinet shows for a checkout. Keys are what it calls "sign key" and "test key". */
 export interface ProviderAccountSettings {
@@ -45,6 +45,11 @@ export class Account {
   /** Signs a form. The gateway wants the secret key here in test mode, too. */
   sign(params: SignedParams): string {
     return sign(params, this.#signingKey, this.algorithm)
+  }
+
+  /** Signs the text of a form, where the same values stand in many forms. */
+  signText(text: string): string {
+    return signText(text, this.#signingKey, this.algorithm)
   }
 
   /** Whether a notification's signed text carries the signature of this mode's keys. Constant in time. */

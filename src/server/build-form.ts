@@ -48,12 +48,31 @@ export function buildForm(
   values: Readonly<Record<string, unknown>>,
   addresses: Readonly<Record<string, string>> = {}
 ): SignedForm {
-  const fields: Record<string, string> = { [checkoutId.wire]: account.checkoutId }
-  for (const [name, value] of Object.entries(values)) fields[name] = checked(account, name, value)
-  for (const [name, url] of Object.entries(addresses)) fields[name] = checkedAddress(name, url)
-  const missing = REQUIRED.find((name) => !fields[name])
+  return formBuilder(account, values, addresses)({})
+}
+
+/**
+ * Signs forms that have these values and addresses in common: they are checked once, and what each form adds is checked
+ * with it.
+ *
+ * @throws InterkassaError as {@link buildForm} does, and so does what is returned.
+ */
+export function formBuilder(
+  account: Account,
+  values: Readonly<Record<string, unknown>>,
+  addresses: Readonly<Record<string, string>> = {}
+): (further: Readonly<Record<string, unknown>>) => SignedForm {
+  const shared: Record<string, string> = { [checkoutId.wire]: account.checkoutId }
+  for (const [name, value] of Object.entries(values)) shared[name] = checked(account, name, value)
+  for (const [name, url] of Object.entries(addresses)) shared[name] = checkedAddress(name, url)
+  const missing = REQUIRED.find((name) => !shared[name])
   if (missing !== undefined) throw new InterkassaError('bad-field', `${missing} is missing or empty`)
-  return { fields, sign: account.sign(fields), fingerprint: fingerprintOf(signedText(fields)) }
+  return (further) => {
+    const fields = { ...shared }
+    for (const [name, value] of Object.entries(further)) fields[name] = checked(account, name, value)
+    const text = signedText(fields)
+    return { fields, sign: account.signText(text), fingerprint: fingerprintOf(text) }
+  }
 }
 
 /** A stranger's address would be told of the payment; one without TLS could be told by anybody. */

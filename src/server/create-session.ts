@@ -15,7 +15,7 @@ import {
 import { paywaySchema, type Payway } from '../protocol/schemas.js'
 import type { Account } from './account.js'
 import type { Attempt } from './attempt.js'
-import { buildForm, type SignedForm } from './build-form.js'
+import { formBuilder, type SignedForm } from './build-form.js'
 import { normalizeDescription } from './description.js'
 
 export interface CreateSessionOptions {
@@ -50,8 +50,9 @@ export function createSession(
   const values = valuesOf(account, attempt)
   const offered = offeredOf(account, attempt, payways)
   const addresses = addressesOf(attempt)
-  const page = account.mode === 'live' ? [buildForm(account, values, addresses)] : []
-  const forms = offered.map((payway) => buildForm(account, { ...values, ...paywayFields(payway) }, addresses))
+  const build = formBuilder(account, values, addresses)
+  const page = account.mode === 'live' ? [build({})] : []
+  const forms = offered.map((payway) => build(paywayFields(payway)))
   const session: CheckoutSession = {
     version: 1,
     action: gateway,

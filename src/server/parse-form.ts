@@ -1,4 +1,4 @@
-import { byteLength, InterkassaError, LIMITS, SIGNED_NAME } from '../protocol/index.js'
+import { InterkassaError, LIMITS, SIGNED_NAME } from '../protocol/index.js'
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded(?: ?; ?charset=(?:utf-8|"utf-8"))?$/i
 
@@ -37,10 +37,8 @@ export function parseForm(body: string | Uint8Array): Map<string, string> {
   for (const pair of text.split('&')) {
     if (pair === '') continue
     const at = pair.indexOf('=')
-    const name = decode(at < 0 ? pair : pair.slice(0, at))
-    const value = decode(at < 0 ? '' : pair.slice(at + 1))
-    checkName(name)
-    checkValue(value)
+    const name = checkedName(at < 0 ? pair : pair.slice(0, at))
+    const value = checkedValue(at < 0 ? '' : pair.slice(at + 1))
     if (params.has(name))
       throw new InterkassaError('duplicate-param', `${JSON.stringify(name)} stands there twice`)
     if (params.size === LIMITS.params)
@@ -50,7 +48,11 @@ export function parseForm(body: string | Uint8Array): Map<string, string> {
   return params
 }
 
+/** What stands for something else than itself. */
+const ENCODED = /[%+]/
+
 function decode(text: string): string {
+  if (!ENCODED.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch (cause) {
@@ -58,24 +60,26 @@ function decode(text: string): string {
   }
 }
 
-function checkName(name: string): void {
-  if (byteLength(name) > LIMITS.nameBytes)
+function checkedName(encoded: string): string {
+  const name = decode(encoded)
+  if (Buffer.byteLength(name) > LIMITS.nameBytes)
     throw new InterkassaError('name-too-long', `over ${LIMITS.nameBytes} bytes`)
+  if (SIGNED_NAME.test(name)) return name
   // PHP turns dots, spaces and an open bracket in a name into underscores.
   const asPhpReadsIt = name.replace(/[. []/g, '_')
-  if (
-    name === '' ||
-    /[[\]\p{Control}]/u.test(name) ||
-    (/ik_/i.test(asPhpReadsIt) && !SIGNED_NAME.test(name))
-  ) {
+  if (name === '' || /[[\]\p{Control}]/u.test(name) || /ik_/i.test(asPhpReadsIt)) {
     throw new InterkassaError('bad-name', `${JSON.stringify(name)} is no name of a field`)
   }
+  return name
 }
 
-function checkValue(value: string): void {
-  if (byteLength(value) > LIMITS.valueBytes) {
+function checkedValue(encoded: string): string {
+  const value = decode(encoded)
+  // no value is longer than what encodes it
+  if (encoded.length > LIMITS.valueBytes && Buffer.byteLength(value) > LIMITS.valueBytes) {
     throw new InterkassaError('value-too-long', `over ${LIMITS.valueBytes} bytes`)
   }
-  if (/\p{Control}/u.test(value))
+  if (value !== encoded && /\p{Control}/u.test(value))
     throw new InterkassaError('control-char', 'a value holds a control character')
+  return value
 }

@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { InterkassaError, FIELDS, SIGNED_NAME } from '../protocol/index.js'
+import { hashOf, type HashAlgorithm } from './hash.js'
 
 /** The two sums that a checkout's settings offer. md5 has known collisions that carry over to this construction. */
-export type SignAlgorithm = 'sha256' | 'md5'
+export type SignAlgorithm = HashAlgorithm
 
 /** A value to be signed. Nested ones (`ik_payway_fields`, `ik_products`) are walked in the order of their names. */
 type SignedValue = string | number | boolean | null | undefined | readonly SignedValue[] | SignedParams
@@ -27,7 +28,13 @@ const DIGEST_BYTES = { sha256: 32, md5: 16 } as const
  * sign({ ik_am: '10.00', ik_co_id: '4f269503a1da92c807000002' }, secretKey)
  */
 export function sign(params: SignedParams, key: string, algorithm: SignAlgorithm = 'sha256'): string {
-  return digest([...signedValues(params), key].join(':'), algorithm).toString('base64')
+  // no values at all are not one empty value
+  return hashOf([...signedValues(params), key].join(':'), algorithm).toString('base64')
+}
+
+/** Signs a text that {@link signedText} has made of one value at least. */
+export function signText(text: string, key: string, algorithm: SignAlgorithm): string {
+  return hashOf(`${text}:${key}`, algorithm).toString('base64')
 }
 
 /**
@@ -60,7 +67,7 @@ export function signedText(params: SignedParams | ReadonlyMap<string, string>): 
  * a notification with one fingerprint have one signature, whatever their fields are called.
  */
 export function fingerprintOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hashOf(text).toString('hex')
 }
 
 /** Whether `signature` is the canonical Base64 of the digest under one of the keys. All keys are tried, in constant time. */
@@ -73,11 +80,7 @@ export function isSignedBy(
   const received = Buffer.from(signature, 'base64')
   // Base64 has several spellings of the same bytes; only the one that the gateway writes is taken.
   if (received.length !== DIGEST_BYTES[algorithm] || received.toString('base64') !== signature) return false
-  return keys.map((key) => timingSafeEqual(digest(`${text}:${key}`, algorithm), received)).includes(true)
-}
-
-function digest(text: string, algorithm: SignAlgorithm): Buffer {
-  return createHash(algorithm).update(text).digest()
+  return keys.map((key) => timingSafeEqual(hashOf(`${text}:${key}`, algorithm), received)).includes(true)
 }
 
 function signedValues(params: SignedParams | ReadonlyMap<string, string>): string[] {
@@ -89,7 +92,12 @@ const isMap = (params: SignedParams | ReadonlyMap<string, string>): params is Re
   params instanceof Map
 
 function flatten(entries: [string, SignedValue][]): string[] {
-  return entries.sort(([a], [b]) => compareBytes(a, b)).flatMap(([, value]) => textsOf(value))
+  const texts: string[] = []
+  for (const [, value] of entries.sort(orderOf(entries))) {
+    if (typeof value === 'string') texts.push(value)
+    else texts.push(...textsOf(value))
+  }
+  return texts
 }
 
 function textsOf(value: SignedValue): string[] {
@@ -100,10 +108,12 @@ function textsOf(value: SignedValue): string[] {
   return texts.length > 0 ? texts : ['']
 }
 
-/** PHP's `ksort(…, SORT_STRING)` compares bytes. UTF-16 units give the same order up to the surrogates. */
-function compareBytes(a: string, b: string): number {
-  if (BEYOND_UNITS.test(a) || BEYOND_UNITS.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
-  return a < b ? -1 : 1
-}
+/** PHP's `ksort(…, SORT_STRING)` compares bytes. UTF-16 units give the same order up to the surrogates, and sooner. */
+const orderOf = (entries: readonly [string, SignedValue][]) =>
+  entries.some(([name]) => BEYOND_UNITS.test(name)) ? byBytes : byUnits
 
 const BEYOND_UNITS = /[\ud800-\uffff]/
+
+type Named = readonly [string, SignedValue]
+const byUnits = ([a]: Named, [b]: Named) => (a < b ? -1 : 1)
+const byBytes = ([a]: Named, [b]: Named) => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   CARD_NAME,
   FIELDS,
@@ -14,6 +13,7 @@ import type { Account } from './account.js'
 import type { Attempt } from './attempt.js'
 import { mismatchOf } from './mismatch.js'
 import { parseForm } from './parse-form.js'
+import { hashOf } from './hash.js'
 import { fingerprintOf, selectSigned, signedText } from './signature.js'
 
 /** Why an authentic message is recorded but not believed. */
@@ -128,15 +128,22 @@ function readNotification(account: Account, params: ReadonlyMap<string, string>)
 }
 
 function optional(params: ReadonlyMap<string, string>) {
-  const { description, credited, paywayPrice, transactionId, invoiceCreated, invoiceProcessed } = FIELDS
-  const named = { description, credited, paywayPrice, transactionId, invoiceCreated, invoiceProcessed }
-  return Object.fromEntries(
-    Object.entries(named).flatMap(([name, { wire }]) => {
-      const value = params.get(wire)
-      return value === undefined ? [] : [[name, value]]
-    })
-  ) as { readonly [name in keyof typeof named]?: string }
+  const found: { [name in (typeof OPTIONAL)[number]]?: string } = {}
+  for (const name of OPTIONAL) {
+    const value = params.get(FIELDS[name].wire)
+    if (value !== undefined) found[name] = value
+  }
+  return found
 }
+
+const OPTIONAL = [
+  'description',
+  'credited',
+  'paywayPrice',
+  'transactionId',
+  'invoiceCreated',
+  'invoiceProcessed'
+] as const satisfies readonly (keyof typeof FIELDS)[]
 
 /** The sender never chooses the mode. Each mode's keys sign that mode's payments only, by any way to name a payway. */
 function checkMode(mode: Mode, params: ReadonlyMap<string, string>): void {
@@ -173,7 +180,6 @@ function valid(params: ReadonlyMap<string, string>, field: Field): string {
 }
 
 function digestOf(params: ReadonlyMap<string, string>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([...params].sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex')
+  const sorted = [...params].sort(([a], [b]) => (a < b ? -1 : 1))
+  return hashOf(JSON.stringify(sorted)).toString('hex')
 }
