@@ -40,7 +40,8 @@ export interface CheckoutOptions {
    * Called after a payment is durably recorded, at least once for each paid order, always with the same `id`. Amount
    * and currency are those that were signed. If an order can still change after its payer has left, compare them with
    * what it costs now before you deliver; better, let no order change once it is placed. What throws, or has not settled
-   * after fifty seconds, is called again later.
+   * after fifty seconds, is called again later. Payments come oldest first; the next one waits a second at most for a
+   * call that has not settled.
    */
   readonly onPaid: (payment: PaidPayment) => unknown
   /** The shop's own page for a payer who comes back; without an order where the return did not say which. */

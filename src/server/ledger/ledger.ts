@@ -130,8 +130,11 @@ export interface Ledger {
   ): Promise<readonly ClaimedEvent[]>
   /** The event is delivered and will not be given out again. */
   settleEvent(id: string): Promise<void>
-  /** The event was not delivered; it is due again at `dueAt`, unless it was settled meanwhile. */
-  postponeEvent(id: string, dueAt: number): Promise<void>
+  /**
+   * The event that was held until `leaseUntil` was not delivered; it is due again at `dueAt`, unless it was settled
+   * meanwhile, or somebody else was given it after that lease.
+   */
+  postponeEvent(id: string, leaseUntil: number, dueAt: number): Promise<void>
   /** Ends what the store holds open. Nothing may be asked of it afterwards. */
   close(): Promise<void>
 }

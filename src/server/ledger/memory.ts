@@ -17,10 +17,10 @@ export function memoryLedger(): Ledger {
   }
   const inTurn = createTurns()
 
-  const changeEvent = (id: string, change: Partial<QueuedEvent>) =>
+  const changeDue = (id: string, change: (dueAt: number) => number | null) =>
     inTurn(() => {
       const queued = outbox.get(id)
-      if (queued && queued.dueAt !== null) outbox.set(id, { ...queued, ...change })
+      if (queued && queued.dueAt !== null) outbox.set(id, { ...queued, dueAt: change(queued.dueAt) })
     })
 
   const findAttempt = (checkoutId: string, mode: Mode, paymentNo: string) => {
@@ -77,8 +77,8 @@ export function memoryLedger(): Ledger {
           return { event, tries }
         })
       }),
-    settleEvent: (id) => changeEvent(id, { dueAt: null }),
-    postponeEvent: (id, dueAt) => changeEvent(id, { dueAt }),
+    settleEvent: (id) => changeDue(id, () => null),
+    postponeEvent: (id, leaseUntil, dueAt) => changeDue(id, (now) => (now === leaseUntil ? dueAt : now)),
     close: () => Promise.resolve()
   }
 }

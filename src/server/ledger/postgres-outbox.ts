@@ -25,6 +25,9 @@ export async function settleEvent(ask: Ask, id: string): Promise<void> {
 }
 
 /** {@link Ledger.postponeEvent} */
-export async function postponeEvent(ask: Ask, id: string, dueAt: number): Promise<void> {
-  await ask(QUERIES.postponeEvent, id, dueAt)
+export async function postponeEvent(
+  ask: Ask,
+  ...[id, leaseUntil, dueAt]: Parameters<Ledger['postponeEvent']>
+): Promise<void> {
+  await ask(QUERIES.postponeEvent, id, leaseUntil, dueAt)
 }

@@ -89,6 +89,6 @@ export const QUERIES = {
     FROM taken JOIN events USING (sequence) ORDER BY due_at, sequence`,
   settleEvent: `DELETE FROM outbox USING events WHERE events.id = $1 AND outbox.sequence = events.sequence`,
   postponeEvent: `
-    UPDATE outbox SET due_at = $2::bigint FROM events
-    WHERE events.id = $1 AND outbox.sequence = events.sequence`
+    UPDATE outbox SET due_at = $3::bigint FROM events
+    WHERE events.id = $1 AND outbox.sequence = events.sequence AND due_at = $2::bigint`
 } as const

@@ -76,7 +76,7 @@ export function postgresLedger(
     enqueue: (event) => enqueue(change, event),
     claimEvents: (...claim) => claimEvents(change, ...claim),
     settleEvent: (id) => settleEvent(change, id),
-    postponeEvent: (id, dueAt) => postponeEvent(change, id, dueAt),
+    postponeEvent: (...postponement) => postponeEvent(change, ...postponement),
 
     close
   }

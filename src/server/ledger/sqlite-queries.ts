@@ -58,7 +58,7 @@ export const QUERIES = {
     WHERE checkout_id = ? AND mode = ? AND due_at <= ? ORDER BY due_at, sequence LIMIT ?`,
   leaseEvent: `UPDATE outbox SET due_at = ?, tries = tries + 1 WHERE sequence = ?`,
   settleEvent: `UPDATE outbox SET due_at = NULL WHERE id = ?`,
-  postponeEvent: `UPDATE outbox SET due_at = ? WHERE id = ? AND due_at IS NOT NULL`
+  postponeEvent: `UPDATE outbox SET due_at = ? WHERE id = ? AND due_at = ?`
 } as const
 
 /** The queries, prepared once for a connection. */

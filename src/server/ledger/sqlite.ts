@@ -48,7 +48,8 @@ export function sqliteLedger(file: string, open: OpenSqlite = openSqlite): Ledge
     claimEvents: (owner, now, leaseUntil, limit) =>
       writer.write(() => claimEvents(queries, owner, now, leaseUntil, limit)),
     settleEvent: (id) => writer.write(() => void queries.settleEvent.run(id)),
-    postponeEvent: (id, dueAt) => writer.write(() => void queries.postponeEvent.run(dueAt, id)),
+    postponeEvent: (id, leaseUntil, dueAt) =>
+      writer.write(() => void queries.postponeEvent.run(dueAt, id, leaseUntil)),
 
     close: async () => {
       reader.close()

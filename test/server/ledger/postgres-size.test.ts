@@ -36,7 +36,7 @@ const VALUES: Readonly<Record<keyof typeof QUERIES, readonly PostgresValue[]>> =
   enqueue: ['new', CHECKOUT_ID, 'live', '{}'],
   claimEvents: [CHECKOUT_ID, 'live', 5, 10, 1],
   settleEvent: ['event-15000'],
-  postponeEvent: ['event-15000', 5]
+  postponeEvent: ['event-15000', 0, 5]
 }
 
 interface Plan {

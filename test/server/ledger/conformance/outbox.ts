@@ -60,8 +60,8 @@ export function outboxConforms(ledgerTest: LedgerTest): void {
   ledgerTest('gives out first what has been due the longest', async (ledger) => {
     for (const id of ['a', 'b', 'c']) await ledger.enqueue(anEvent(id))
     await ledger.claimEvents(OWNER, 0, 100, 3)
-    await ledger.postponeEvent('a', 30)
-    await ledger.postponeEvent('b', 20)
+    await ledger.postponeEvent('a', 100, 30)
+    await ledger.postponeEvent('b', 100, 20)
     await ledger.enqueue(anEvent('new'))
     assert.deepEqual(idsOf(await ledger.claimEvents(OWNER, 19, 200, 10)), ['new'])
     assert.deepEqual(idsOf(await ledger.claimEvents(OWNER, 100, 200, 10)), ['b', 'a', 'c'])
@@ -72,9 +72,22 @@ export function outboxConforms(ledgerTest: LedgerTest): void {
     await ledger.claimEvents(OWNER, 0, 10, 1)
     await ledger.settleEvent('paid')
     assert.equal(await ledger.enqueue(anEvent('paid')), false)
-    await ledger.postponeEvent('paid', 20)
+    await ledger.postponeEvent('paid', 10, 20)
     assert.deepEqual(await ledger.claimEvents(OWNER, 1000, 2000, 10), [])
   })
+
+  ledgerTest(
+    'leaves an event to whoever holds it, though the one before postpones it late',
+    async (ledger) => {
+      await ledger.enqueue(anEvent('paid'))
+      await ledger.claimEvents(OWNER, 0, 100, 1)
+      await ledger.claimEvents(OWNER, 100, 200, 1)
+      await ledger.postponeEvent('paid', 100, 110)
+      assert.deepEqual(idsOf(await ledger.claimEvents(OWNER, 199, 300, 1)), [])
+      await ledger.postponeEvent('paid', 200, 110)
+      assert.deepEqual(idsOf(await ledger.claimEvents(OWNER, 110, 300, 1)), ['paid'])
+    }
+  )
 
   ledgerTest('never gives one event to two claimers', async (ledger) => {
     const ids = Array.from({ length: 40 }, (_, index) => `event-${index}`)

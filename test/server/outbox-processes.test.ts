@@ -1,0 +1,8 @@
+import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
+import { temporaryFile } from './ledger/temporary-file.js'
+import { processesConform } from './outbox-processes.js'
+
+processesConform('SQLite', () => {
+  const file = temporaryFile()
+  return { place: { file }, open: () => sqliteLedger(file) }
+})
