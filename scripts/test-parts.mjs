@@ -17,7 +17,7 @@ export const parts = {
   typecheck: () => check(['tsc', '-b']),
   lint: () => check(['eslint', '.'], ['prettier', '--check', '--log-level', 'warn', '.']),
   node: (narrow) => withPostgres(testFiles('node', narrow), nodeTests),
-  chaos: (narrow) => nodeTests(testFiles('chaos', narrow), ['--test-concurrency=1']),
+  chaos: (narrow) => nodeTests(testFiles('chaos', narrow), ['--test-concurrency=1', '--test-timeout=300000']),
   house: (narrow) => nodeTests(testFiles('house', narrow)),
   browser: (narrow) => inBrowsers(wantedEngines(), testFiles('browser', narrow), browserTests),
   e2e: (narrow) => inBrowsers(['chromium'], testFiles('e2e', narrow), playwrightTests),

@@ -17,3 +17,8 @@ export function readEntries(file: string): Entry[] {
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Entry)
 }
+
+/** The orders of which the shop was told that they are paid. */
+export function toldOrders(file: string): ReadonlySet<string> {
+  return new Set(readEntries(file).flatMap((entry) => (entry.called === 'onPaid' ? [entry.orderId] : [])))
+}

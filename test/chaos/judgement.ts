@@ -51,7 +51,7 @@ const isToldOf = ({ lost, flags }: Judgement, expected: number) =>
   lost === 0 && Object.values(flags).reduce((sum, count) => sum + count, 0) >= expected
 
 /** What the shop was told so far. */
-export function judgementOf(books: string, orderIds: readonly string[]): Judgement {
+function judgementOf(books: string, orderIds: readonly string[]): Judgement {
   const told = new Map<string, string[]>(orderIds.map((orderId) => [orderId, []]))
   const flags = new Map<string, string>()
   for (const entry of readEntries(books)) {

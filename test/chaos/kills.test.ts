@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { note } from './figures.js'
 import { judge } from './judgement.js'
+import { openPayments, orderIdsOf, report, type Payment } from './payments.js'
 import type { Place } from './places.js'
 import { SCALE } from './scale.js'
 import { startServer, type Server } from './server.js'
-import { invoiceId, notify, open, stateOf, word, type Opened } from './shop.js'
+import { stateOf } from './shop.js'
 import { startStores, type Store } from './stores.js'
 
 /** New orders that are paid all at once to the server that is about to be killed. */
@@ -66,14 +67,9 @@ async function killAgainAndAgain(store: Store, scenario: string, place: Place | 
   let kills = 0
 
   const pay = async (victim: Server): Promise<Payment[]> => {
-    const opened = await Promise.all(
-      Array.from({ length: ORDERS }, (_, index) => open(desk, `A-${orderIds.length + index}`))
-    )
-    orderIds.push(...opened.map(({ orderId }) => orderId))
-    return report(
-      victim,
-      opened.map((one) => ({ opened: one, success: word(one, 'success', invoiceId()) }))
-    )
+    const payments = await openPayments(desk, ORDERS, `A-${orderIds.length}`)
+    orderIds.push(...orderIdsOf(payments))
+    return report(victim, payments)
   }
 
   let next = startServer({ ...site })
@@ -106,20 +102,4 @@ async function killAgainAndAgain(store: Store, scenario: string, place: Place | 
   note({ scenario, store: store.name, done, lost, double, more })
   assert.deepEqual({ lost, double }, { lost: 0, double: 0 })
   return { recorded, repeated }
-}
-
-/** An attempt that was paid, and the gateway's word for it. */
-interface Payment {
-  readonly opened: Opened
-  readonly success: string
-}
-
-/** Reports payments all at once, and gives those that nobody has acknowledged. */
-async function report(server: Server, payments: readonly Payment[]): Promise<Payment[]> {
-  const statuses = await Promise.all(payments.map(({ success }) => notify(server, success)))
-  assert.deepEqual(
-    statuses.filter((status) => status !== 200 && status !== 0),
-    []
-  )
-  return payments.filter((_, index) => statuses[index] !== 200)
 }

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Does a thing so often, several at once, and gives what each has come to. */
 export async function rounds<Result>(
   count: number,
@@ -14,4 +16,13 @@ export async function rounds<Result>(
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   return results
+}
+
+/** Does a thing so often, at so many a second, whether or not it keeps up. */
+export async function atRate(perSecond: number, count: number, act: (index: number) => void): Promise<void> {
+  const begun = performance.now()
+  for (let index = 0; index < count; index += 1) {
+    await setTimeout(begun + (index * 1000) / perSecond - performance.now())
+    act(index)
+  }
 }

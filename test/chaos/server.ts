@@ -47,7 +47,7 @@ export async function startServer(settings: ServerSettings, fileLimit?: number):
   died.catch(() => undefined)
   const answer = async () => ((await Promise.race([once(child, 'message'), died])) as unknown[])[0]
   const port = (await answer()) as number
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  const agent = new Agent({ keepAlive: true, maxSockets: 512 })
   const ask = (method: string, path: string, body = '', headers: Readonly<Record<string, string>> = {}) =>
     new Promise<Answer>((resolve) => {
       const options = { host: '127.0.0.1', port, method, agent, headers, timeout: PATIENCE }

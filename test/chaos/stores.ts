@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { Client } from 'pg'
 import { isAllRequired } from '../../scripts/find-engines.mjs'
 import { findPostgres, postgresRemedy } from '../../scripts/find-postgres.mjs'
-import { createCluster, type PostgresCluster } from '../server/ledger/postgres-cluster.js'
+import { openSqlite } from '../../src/server/ledger/sqlite-driver.js'
+import {
+  createCluster,
+  type ClusterSettings,
+  type PostgresCluster
+} from '../server/ledger/postgres-cluster.js'
 import type { StoreSettings } from './store-settings.js'
 
 /** A shop's payments and what it was told; everything begins empty. */
@@ -18,9 +24,11 @@ export interface Store {
   readonly name: StoreSettings['kind']
   /** A site that nobody has used yet. */
   fresh(): Site
+  /** The same site as it would be restored from a backup of this moment; no server runs on it. */
+  backUp(site: Site): Promise<Site>
 }
 
-export interface PostgresStore extends Store {
+interface PostgresStore extends Store {
   readonly name: 'PostgreSQL'
   readonly cluster: PostgresCluster
 }
@@ -41,16 +49,24 @@ export const sqlite: Store = {
   fresh() {
     const books = freshBooks()
     return { store: { kind: 'SQLite', file: books.replace('.books', '.db') }, books }
+  },
+  backUp({ store, books }) {
+    if (store.kind !== 'SQLite') throw new Error('expected a site in SQLite')
+    const file = `${store.file}.backup`
+    const database = openSqlite(store.file)
+    database.exec(`VACUUM INTO '${file}'`)
+    database.close()
+    return Promise.resolve({ store: { ...store, file }, books })
   }
 }
 
 /** A PostgreSQL of its own, which goes when the tests of the file are over; or undefined where there is none. */
-export async function startPostgres(): Promise<PostgresStore | undefined> {
+export async function startPostgres(settings?: ClusterSettings): Promise<PostgresStore | undefined> {
   if (!findPostgres() && !isAllRequired()) {
     console.log(`LEFT OUT, for want of PostgreSQL. ${postgresRemedy}`)
     return undefined
   }
-  const cluster = await createCluster()
+  const cluster = await createCluster(settings)
   after(() => cluster.remove())
   return {
     name: 'PostgreSQL',
@@ -59,7 +75,28 @@ export async function startPostgres(): Promise<PostgresStore | undefined> {
       const books = freshBooks()
       const { connection } = cluster
       return { store: { kind: 'PostgreSQL', connection, schema: `shop_${sites}` }, books }
+    },
+    async backUp({ store, books }) {
+      if (store.kind !== 'PostgreSQL') throw new Error('expected a site in PostgreSQL')
+      const { connection } = cluster
+      const database = `backup_${sites}`
+      await inDatabase(
+        { ...connection, database: 'template1' },
+        `CREATE DATABASE ${database} TEMPLATE ${connection.database}`
+      )
+      return { store: { ...store, connection: { ...connection, database } }, books }
     }
+  }
+}
+
+/** Has a statement executed beside all servers. */
+export async function inDatabase(connection: PostgresCluster['connection'], sql: string): Promise<void> {
+  const client = new Client(connection)
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
   }
 }
 

@@ -26,8 +26,13 @@ export interface PostgresCluster {
 
 const USER = 'shop'
 
+export interface ClusterSettings {
+  /** How many blocks of 512 bytes a file of it may have, more than 16 MB; else as many as the disk takes. */
+  readonly fileLimit?: number
+}
+
 /** Makes a new PostgreSQL and starts it. */
-export async function createCluster(): Promise<PostgresCluster> {
+export async function createCluster({ fileLimit }: ClusterSettings = {}): Promise<PostgresCluster> {
   const programs = findPostgres()
   if (!programs) throw new Error(`there is no PostgreSQL. ${postgresRemedy}`)
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
@@ -45,7 +50,8 @@ export async function createCluster(): Promise<PostgresCluster> {
   let running: ReturnType<typeof startBound> | undefined
 
   async function start(): Promise<void> {
-    const logging = ['-c', 'exec "$@" 2>&3', 'sh', programs?.postgres ?? '', ...args]
+    const limit = fileLimit === undefined ? '' : `ulimit -f ${fileLimit}; `
+    const logging = ['-c', `${limit}exec "$@" 2>&3`, 'sh', programs?.postgres ?? '', ...args]
     running = startBound('sh', logging, process.env, { ...asOwner, signal: 'INT' })
     await untilReady(running.output)
   }
