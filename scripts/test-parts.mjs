@@ -36,7 +36,7 @@ export const everyPart = Object.keys(parts).filter((name) => name !== 'house')
 function nodeTests(files, more = []) {
   return counted(files, (counts) => [
     'node',
-    ['--import', 'tsx', '--test', '--test-timeout=120000', ...more],
+    ['--import', 'tsx', '--import', './test/leak-watch.ts', '--test', '--test-timeout=120000', ...more],
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./scripts/count-node-tests.mjs', `--test-reporter-destination=${counts}`],
     files

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { FIELDS, InterkassaError, MODES, type Mode } from '../protocol/index.js'
+import { sameBytes } from './same-bytes.js'
 import { isSignedBy, sign, signText, type SignAlgorithm, type SignedParams } from './signature.js'
 
 /** What the gateway's cabinet shows for a checkout. Keys are what it calls "sign key" and "test key". */
@@ -67,9 +68,7 @@ export class Account {
 
   /** Whether {@link seal} made this seal. Constant in time. */
   hasSealed(purpose: string, text: string, seal: string): boolean {
-    const expected = Buffer.from(this.seal(purpose, text))
-    const received = Buffer.from(seal)
-    return expected.length === received.length && timingSafeEqual(expected, received)
+    return sameBytes(Buffer.from(this.seal(purpose, text)), Buffer.from(seal))
   }
 
   /**

@@ -14,7 +14,7 @@ const runtimes = ['workerd', 'worker', 'edge-light', 'deno', 'bun', 'node']
 
 for (const entry of locked) {
   describe(`interkassa-checkout/${entry}`, () => {
-    it('throws as soon as a bundle for the browser is loaded', async (t) => {
+    it('LEK-002: throws as soon as a bundle for the browser is loaded', async (t) => {
       const shop = shopUsing(t, entry)
       const lib = { entry: 'shop.js', formats: ['es' as const], fileName: 'bundle' }
       await build({ root: shop, configFile: false, logLevel: 'silent', build: { lib } })

@@ -8,14 +8,13 @@ import type { Ledger } from '../../src/server/ledger/ledger.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { Flag, PaidPayment } from '../../src/server/ledger/outbox-event.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
+import { SECRET_KEY, TEST_KEY } from './made-up-keys.js'
+
+export { OLD_SECRET_KEY, SECRET_KEY, TEST_KEY } from './made-up-keys.js'
 
 export const SHOP = 'https://shop.example'
 export const BASE_URL = `${SHOP}/interkassa`
 export const CHECKOUT_ID = '64b0c1d2e3f4a5b6c7d8e9f0'
-
-export const SECRET_KEY = 'Lk7vQ2mZp9Xw4TnB'
-export const OLD_SECRET_KEY = 'Ld3yRt8KqW1sHc6M'
-export const TEST_KEY = 'Tt5gNf0JzVb7xPe2'
 
 export const VISA = 'visa_cpaytrz_merchant_uah'
 export const PRIVAT24 = 'privat24_liqpay_merchant3_uah'

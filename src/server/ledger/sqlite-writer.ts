@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { isBusy, type SqliteDatabase } from './sqlite-driver.js'
 
@@ -75,7 +76,7 @@ export function createWriter(database: SqliteDatabase): SqliteWriter {
         return
       } catch (error) {
         if (!isBusy(error) || performance.now() > giveUpAt) throw error
-        await setTimeout(1 + Math.random() * 2)
+        await setTimeout(randomInt(1, 4))
       }
     }
   }
