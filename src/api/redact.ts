@@ -10,7 +10,7 @@ export function redactor(authorization: string): Redact {
   const [, key = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':')
   const secrets = [
     encoded,
-    encoded.replace(/=+$/, ''),
+    encoded.replace(/={1,2}$/, ''),
     encodeURIComponent(encoded),
     key,
     encodeURIComponent(key)

@@ -50,7 +50,7 @@ export function renderCheckoutForm({ src, orderId, payways, lang = 'en' }: Check
   )
   check(Object.hasOwn(WORDS, lang), 'bad-options', 'lang: expected "en" or "uk"')
   check(orderIdSchema.safeParse(orderId).success, 'bad-order', 'orderId: expected 1 to 28 of A-Za-z0-9_-')
-  const action = `${src.replace(/\/+$/, '')}/pay`
+  const action = `${src.replace(/(^|[^/])\/+$/, '$1')}/pay`
   const words = WORDS[lang]
   return html`<form method="post" action="${action}" accept-charset="utf-8" lang="${lang}">
     <input type="hidden" name="orderId" value="${orderId}" />

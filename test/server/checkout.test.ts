@@ -4,16 +4,7 @@ import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
 import { memoryLedger } from '../../src/server/ledger/memory.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
-import {
-  anAccount,
-  anOrder,
-  BASE_URL,
-  CHECKOUT_ID,
-  openShop,
-  SHOP,
-  TEST_PAYWAY,
-  VISA
-} from './fixtures.js'
+import { anAccount, anOrder, BASE_URL, CHECKOUT_ID, openShop, SHOP, TEST_PAYWAY, VISA } from './fixtures.js'
 
 const options: CheckoutOptions = {
   account: anAccount(),

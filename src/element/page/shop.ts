@@ -35,7 +35,7 @@ export async function ask(
 /** The address of one of the shop's routes below `src`. */
 export function routeOf(src: string, route: 'session' | 'status' | 'leave', statusToken?: string): string {
   const query = statusToken === undefined ? '' : `?t=${statusToken}`
-  return `${src.replace(/\/+$/, '')}/${route}${query}`
+  return `${src.replace(/(^|[^/])\/+$/, '$1')}/${route}${query}`
 }
 
 async function fetchText(asker: Asker, url: string, init: RequestInit): Promise<Answer> {

@@ -66,7 +66,7 @@ function absolute(src: string | null): string | null
 function absolute(src: string | null): string | null {
   if (src === null) return null
   const link = document.createElement('a')
-  link.href = src.replace(/\/+$/, '')
+  link.href = src.replace(/(^|[^/])\/+$/, '$1')
   return link.href
 }
 

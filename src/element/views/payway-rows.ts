@@ -68,5 +68,13 @@ const piecesOf = (row: Element) =>
 function pictureOf(src: string, icon: Element): HTMLElement {
   const picture = document.createElement('img')
   const onerror = () => picture.replaceWith(icon)
-  return Object.assign(picture, { part: 'payway-logo', alt: '', loading: 'lazy', onerror, src })
+  return Object.assign(picture, {
+    part: 'payway-logo',
+    alt: '',
+    loading: 'lazy',
+    // the page's address may hold what is nobody's business
+    referrerPolicy: 'origin',
+    onerror,
+    src
+  })
 }
