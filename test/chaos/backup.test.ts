@@ -34,7 +34,7 @@ for (const store of await startStores()) {
       const { lost, double, repeated, flags } = await judge(backup, [restored], all, SCALE.repeats)
       const done = `${all.length} payments reported again to a restored ledger`
       const more = `${unknown.length} were opened after the backup: refused, each flagged once`
-      note({ scenario: 'Backup', store: store.name, done, lost, double, more })
+      note({ scenario: 'Backup', store, done, lost, double, more })
       assert.deepEqual({ lost, double, repeated }, { lost: 0, double: 0, repeated: late.length })
       assert.deepEqual(flags, { 'unknown-invoice': unknown.length })
     })

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs'
 /** What a scenario has come to in one store. */
 export interface Figure {
   readonly scenario: string
-  readonly store: string
+  readonly store: { readonly name: string; readonly version: string }
   /** What was done, and how often. */
   readonly done: string
   readonly lost: number
@@ -15,7 +15,10 @@ export interface Figure {
 /** Prints a figure, and adds it to the file of those that are to be kept, if there is one. */
 export function note(figure: Figure): void {
   const { scenario, store, done, lost, double, more } = figure
-  console.log(`${scenario}, ${store}: ${done}: ${lost} lost, ${double} double${more ? `; ${more}` : ''}`)
+  console.log(`${scenario}, ${store.name}: ${done}: ${lost} lost, ${double} double${more ? `; ${more}` : ''}`)
   const file = process.env['CHAOS_FIGURES']
-  if (file) appendFileSync(file, `${JSON.stringify(figure)}\n`)
+  if (!file) return
+  const versions = `Node ${process.versions.node}, ${store.name} ${store.version}`
+  const kept = { scenario, store: store.name, done, lost, double, more, versions }
+  appendFileSync(file, `${JSON.stringify(kept)}\n`)
 }

@@ -99,7 +99,7 @@ async function killAgainAndAgain(store: Store, scenario: string, place: Place | 
   const { lost, double, repeated } = await judge(site, [desk, last], orderIds)
   const done = `${kills} × kill -9 ${place}, ${orderIds.length} orders`
   const more = `${recorded} recorded and not acknowledged, ${repeated} told again under the same id`
-  note({ scenario, store: store.name, done, lost, double, more })
+  note({ scenario, store, done, lost, double, more })
   assert.deepEqual({ lost, double }, { lost: 0, double: 0 })
   return { recorded, repeated }
 }

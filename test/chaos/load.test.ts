@@ -32,7 +32,7 @@ describe('a server under forged notifications', () => {
       assert.equal(after - before, 0)
       const { lost, double } = await judge(site, [server], [])
       const more = `0 questions to the ledger, ${Math.round(SCALE.forged / seconds)} refused a second`
-      note({ scenario: 'Flood', store: store.name, done: `${SCALE.forged} × forged`, lost, double, more })
+      note({ scenario: 'Flood', store, done: `${SCALE.forged} × forged`, lost, double, more })
     })
   }
 })
@@ -72,7 +72,7 @@ describe('two servers that work for a while', { concurrency: true }, () => {
       const growth = Math.round((memory / warm.memory - 1) * 100)
       const done = `${SCALE.soak / 1000} s, ${messages} messages: duplicates, out of order, forged`
       const more = `memory ${growth} % more after the warm-up, event loop p99 ${delay.toFixed(1)} ms`
-      note({ scenario: 'Soak', store: store.name, done, lost, double, more })
+      note({ scenario: 'Soak', store, done, lost, double, more })
       assert.deepEqual({ lost, double, repeated }, { lost: 0, double: 0, repeated: 0 })
       assert.ok(memory < 3 * warm.memory)
     })

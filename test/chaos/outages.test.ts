@@ -175,6 +175,6 @@ async function expectAllPaid(
 ): Promise<void> {
   assert.deepEqual(await report(server, payments), [])
   const { lost, double } = await judge(site, [server, ...others], orderIdsOf(payments))
-  note({ scenario, store: store.name, done, lost, double })
+  note({ scenario, store, done, lost, double })
   assert.deepEqual({ lost, double }, { lost: 0, double: 0 })
 }

@@ -136,7 +136,7 @@ for (const store of stores) {
       const more = `${judgement.flags['late'] ?? 0} of them came late`
       note({
         scenario: 'RAC-005',
-        store: store.name,
+        store,
         done: `${orderIds.length} × success at expiry`,
         more,
         ...judgement
@@ -152,7 +152,7 @@ for (const store of stores) {
       })
       await Promise.all([a.end(), b.end()])
       const done = `${SCALE.repeats} × two sessions of one order at once`
-      note({ scenario: 'RAC-006', store: store.name, done, lost: 0, double: 0 })
+      note({ scenario: 'RAC-006', store, done, lost: 0, double: 0 })
     })
 
     it('RAC-016: pay once while their clocks are ten minutes apart', async () => {
@@ -173,7 +173,7 @@ for (const store of stores) {
       const { lost, double, repeated } = await judge(site, [a, b], orderIds)
       assert.deepEqual([lost, double], [0, 0])
       const done = `${orderIds.length} × 5 messages in any order, clocks 10 minutes apart`
-      note({ scenario: 'RAC-016', store: store.name, done, lost, double, more: `${repeated} told again` })
+      note({ scenario: 'RAC-016', store, done, lost, double, more: `${repeated} told again` })
     })
 
     async function expectEachOnce(
@@ -186,7 +186,7 @@ for (const store of stores) {
       const judgement = await judge(site, [a, b], orderIds, flags)
       const { lost, double, repeated } = judgement
       assert.deepEqual({ lost, double, repeated }, { lost: 0, double: 0, repeated: 0 })
-      note({ scenario, store: store.name, done: `${orderIds.length} × ${what}`, lost, double })
+      note({ scenario, store, done: `${orderIds.length} × ${what}`, lost, double })
       return judgement
     }
   })

@@ -22,6 +22,7 @@ export interface Site {
 
 export interface Store {
   readonly name: StoreSettings['kind']
+  readonly version: string
   /** A site that nobody has used yet. */
   fresh(): Site
   /** The same site as it would be restored from a backup of this moment; no server runs on it. */
@@ -46,6 +47,7 @@ function freshBooks(): string {
 
 export const sqlite: Store = {
   name: 'SQLite',
+  version: sqliteVersion(),
   fresh() {
     const books = freshBooks()
     return { store: { kind: 'SQLite', file: books.replace('.books', '.db') }, books }
@@ -67,9 +69,11 @@ export async function startPostgres(settings?: ClusterSettings): Promise<Postgre
     return undefined
   }
   const cluster = await createCluster(settings)
+  const version = await inDatabase(cluster.connection, 'SELECT version()')
   after(() => cluster.remove())
   return {
     name: 'PostgreSQL',
+    version: /\d+(\.\d+)*/.exec(version)?.[0] ?? '',
     cluster,
     fresh() {
       const books = freshBooks()
@@ -89,12 +93,20 @@ export async function startPostgres(settings?: ClusterSettings): Promise<Postgre
   }
 }
 
-/** Has a statement executed beside all servers. */
-export async function inDatabase(connection: PostgresCluster['connection'], sql: string): Promise<void> {
+function sqliteVersion(): string {
+  const database = openSqlite(':memory:')
+  const [row] = database.prepare('SELECT sqlite_version() AS version').all() as { version: string }[]
+  database.close()
+  return row?.version ?? ''
+}
+
+/** Has a statement executed beside all servers, and gives the first column of the first row. */
+export async function inDatabase(connection: PostgresCluster['connection'], sql: string): Promise<string> {
   const client = new Client(connection)
   await client.connect()
   try {
-    await client.query(sql)
+    const { rows } = await client.query<[string]>({ text: sql, rowMode: 'array' })
+    return rows[0]?.[0] ?? ''
   } finally {
     await client.end()
   }
