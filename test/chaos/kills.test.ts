@@ -69,6 +69,7 @@ async function killAgainAndAgain(store: Store, scenario: string, place: Place | 
   const pay = async (victim: Server): Promise<Payment[]> => {
     const payments = await openPayments(desk, ORDERS, `A-${orderIds.length}`)
     orderIds.push(...orderIdsOf(payments))
+    if (place === 'any moment') setTimeout(() => void victim.kill(), Math.random() * MOMENT)
     return report(victim, payments)
   }
 
@@ -79,8 +80,7 @@ async function killAgainAndAgain(store: Store, scenario: string, place: Place | 
     assert.deepEqual(await report(victim, unheard), [])
     const alive = new Set([victim])
     void victim.ended.then(() => alive.clear())
-    if (place === 'any moment') setTimeout(() => void victim.kill(), Math.random() * MOMENT)
-    else await victim.tell({ dieAt: place })
+    if (place !== 'any moment') await victim.tell({ dieAt: place })
     unheard = []
     // Another server may be quicker with the hooks, so one round may not be enough.
     while (alive.size > 0) {
