@@ -58,6 +58,7 @@ builds({ ik_act: 'process', ik_pw_via: VISA }, refused('bad-field'), 'another pa
 builds({ ik_ia_u: 'http://169.254.169.254/latest/' }, refused('bad-field'), 'an address from an order')
 builds({ ik_suc_u: 'https://evil.example/' }, refused('bad-field'), 'a return address from an order')
 builds({ ik_inv_st: 'success' }, refused('bad-field'), 'what only the gateway writes')
+builds({ ik_sign: gatewaySign(order, key) }, refused('bad-field'), 'a signature that looks right')
 builds({ submit: '1' }, refused('bad-field'), 'a name of nobody’s')
 builds({ ik_x_note: 'a:b' }, refused('colon-in-value'), 'a colon in data of the shop')
 builds({ ik_desc: 'waitAccept' }, refused('reserved-value'), 'another state')
@@ -120,6 +121,11 @@ parses(
   '16385 bytes'
 )
 parses({ bodyRepeat: { prefix: '', unit: 'a', count: 65 } }, unread('name-too-long'), 'a name of 65 bytes')
+parses(
+  { bodyRepeat: { prefix: 'ik_desc=%D0%B9', unit: 'a', count: 2046 } },
+  { ok: true, paramLengths: { ik_desc: 2047 } },
+  'a value of 2048 bytes that takes more to encode'
+)
 parses({ body: [...Array(65).keys()].map((n) => `a${n}=`).join('&') }, unread('too-many-params'), '65 fields')
 parses({ contentType: undefined, body: 'ik_a=1' }, unread('unsupported-media-type', 415), 'no type')
 parses({ contentEncoding: 'identity', body: 'a=1' }, { ok: true, params: { a: '1' } }, 'no encoding by name')

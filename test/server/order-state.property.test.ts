@@ -3,7 +3,8 @@ import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { deriveState } from '../../src/protocol/index.js'
 import { isHeld } from '../../src/server/order-state.js'
-import { anAccount, attemptOf, notification, openShop, type Fields } from './fixtures.js'
+import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { anAccount, attemptOf, notification, openShop, testNotification, type Fields } from './fixtures.js'
 
 /** One message of the gateway: of which of the order's two attempts, of which invoice, and what it says. */
 interface Message {
@@ -124,6 +125,32 @@ suite('What the gateway says of an order', () => {
         }
       }),
       { numRuns: 200 }
+    )
+  })
+
+  test('says nothing of an order in the other mode, whatever a test server hears of it', async () => {
+    const states = fc.array(fc.constantFrom('new', 'process', 'fail', 'success'), {
+      minLength: 1,
+      maxLength: 4
+    })
+    await fc.assert(
+      fc.asyncProperty(states, async (list) => {
+        const ledger = memoryLedger()
+        const live = openShop({ ledger })
+        const inTest = openShop({ ledger, account: anAccount({ mode: 'test' }) })
+        const attempt = attemptOf(await live.session())
+        const { checkoutId, mode } = anAccount()
+        const order = { checkoutId, mode, orderId: 'A-1001' }
+        const withoutTrust = async () => {
+          const { attempts, invoices } = await ledger.read(order)
+          return { invoices, attempts: attempts.map((one) => ({ ...one, distrusted: false })) }
+        }
+        const before = await withoutTrust()
+        for (const state of list) await inTest.notify(testNotification(attempt, { ik_inv_st: state }))
+        assert.deepEqual(await withoutTrust(), before)
+        assert.equal(await live.checkout.deliver(), 0)
+      }),
+      { numRuns: 50 }
     )
   })
 })

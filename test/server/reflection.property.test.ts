@@ -2,9 +2,18 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { createSession } from '../../src/server/create-session.js'
-import { signedText } from '../../src/server/signature.js'
+import { fingerprintOf, signedText } from '../../src/server/signature.js'
 import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
-import { anAccount, anAttempt, PRIVAT24, VISA, type Fields } from './fixtures.js'
+import {
+  anAccount,
+  anAttempt,
+  anOrder,
+  CHECKOUT_ID,
+  openShop,
+  PRIVAT24,
+  VISA,
+  type Fields
+} from './fixtures.js'
 
 /**
  * A signature covers values and not names. So a form's signature is also that of every message whose values, joined in
@@ -75,6 +84,25 @@ suite('a form that createSession signed', () => {
       ]
       return fc.constantFrom(...forms).chain((form) => rekeyed(form, form.ik_sign))
     })
+
+  test('is remembered before it is handed out, each of a session’s', async () => {
+    const description = fc.string({ minLength: 1, maxLength: 20 }).map((text) => `${text}.`)
+    await fc.assert(
+      fc.asyncProperty(description, fc.boolean(), async (description, inTest) => {
+        const shop = openShop({ account: anAccount({ mode: inTest ? 'test' : 'live' }) })
+        shop.orders.set('A-1001', anOrder({ description }))
+        const { fields, payways } = await shop.session()
+        const forms = [
+          ...(inTest ? [] : [fields]),
+          ...payways.map((payway) => ({ ...fields, ...payway.fields }))
+        ]
+        for (const form of forms) {
+          assert.ok(await shop.ledger.isIssued(CHECKOUT_ID, fingerprintOf(signedText(form))))
+        }
+      }),
+      { numRuns: 100 }
+    )
+  })
 
   test('never passes for a notification, even where no fingerprints are kept', async () => {
     await fc.assert(
