@@ -93,13 +93,12 @@ export function createApi(options: ApiOptions): InterkassaApi {
   /** The business account, looked up once; the official modules do the same. */
   const findAccountId = (): Promise<string | null> => {
     if (settings.accountId !== undefined) return Promise.resolve(settings.accountId)
-    found ??= request(get('account')).then(
-      (data) => readList(accountSchema, data).find(({ isBusiness }) => isBusiness)?.id ?? null,
-      (error: unknown) => {
+    found ??= request(get('account'))
+      .then((data) => readList(accountSchema, data).find(({ isBusiness }) => isBusiness)?.id ?? null)
+      .catch((error: unknown) => {
         found = null
         throw error
-      }
-    )
+      })
     return found
   }
 

@@ -23,8 +23,8 @@ import {
   type Shop
 } from './fixtures.js'
 
-const START = Date.parse('2026-11-23T10:10:00Z')
-const SECOND = 1_000
+export const START = Date.parse('2026-11-23T10:10:00Z')
+export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 
@@ -34,6 +34,8 @@ interface Options extends Omit<EmulatorOptions, 'settings'> {
   readonly settings?: Partial<EmulatorSettings>
   readonly checkout?: Partial<CheckoutOptions>
   readonly mode?: Account['mode']
+  /** What stands still, beside the date. */
+  readonly clocks?: readonly 'setInterval'[]
 }
 
 /** A shop, a gateway that tells it nothing by itself, and a clock that the test holds. */
@@ -58,9 +60,9 @@ export interface ReconcileStage {
 
 export async function openReconcileStage(
   t: TestContext,
-  { settings, checkout = {}, mode = 'live', ...options }: Options = {}
+  { settings, checkout = {}, mode = 'live', clocks = [], ...options }: Options = {}
 ): Promise<ReconcileStage> {
-  t.mock.timers.enable({ apis: ['Date'], now: START })
+  t.mock.timers.enable({ apis: ['Date', ...clocks], now: START })
   // so that pauses are neither longer nor shorter than they are meant
   t.mock.method(Math, 'random', () => 0.5)
   const ledger = checkout.ledger ?? memoryLedger()
@@ -110,7 +112,6 @@ export async function openReconcileStage(
       const page = await fetch(url, { method: 'POST', body: new URLSearchParams(form) })
       if (page.status !== 200) throw new Error(await page.text())
       await fetch(page.url, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' })
-      await emulator.settled()
       return session
     },
     told(index = 0) {
