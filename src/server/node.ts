@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { BODY_REMEDIES } from './body-remedies.js'
 import { keepRawBody, markBodyRead } from './read-body.js'
 
 export type FetchHandler = (request: Request) => Response | Promise<Response>
@@ -10,20 +11,27 @@ export type NodeHandler = (
   response: ServerResponse | Http2ServerResponse
 ) => Promise<void>
 
-/** What frameworks add to a request: the path before mounting, and perhaps the bytes of a body that they have read. */
+/** What frameworks add to a request: the path before mounting, and what they have made of a body that they have read. */
 type FrameworkRequest = (IncomingMessage | Http2ServerRequest) & {
   readonly originalUrl?: string
   readonly rawBody?: unknown
+  readonly body?: unknown
 }
 
 /**
- * Serves a fetch handler with node:http, node:http2, Express or Connect. Mount it before body parsers; where a parser
- * has run, the exact bytes have to be left on `request.rawBody`, since a parsed object hides duplicate names.
+ * Serves a fetch handler with node:http, node:http2, Express, Connect or Fastify. Mount it before body parsers; where a
+ * parser has run, the exact bytes have to be left on `request.rawBody`, or as `request.body` by `express.raw()`, since a
+ * parsed object hides duplicate names.
  *
  * The request's `signal` tells that the client is gone. Nothing is answered then, and nothing that fails is logged.
  *
  * @example
  * app.use('/interkassa', toNodeHandler(checkout.fetch))
+ *
+ * @example
+ * const handler = toNodeHandler(checkout.fetch)
+ * const onRequest = (request, reply) => { reply.hijack(); return handler(request.raw, reply.raw) }
+ * fastify.all('/interkassa/*', { onRequest }, () => undefined)
  */
 export function toNodeHandler(handle: FetchHandler): NodeHandler {
   return async (incoming, outgoing) => {
@@ -68,7 +76,7 @@ function fail(error: unknown, outgoing: ServerResponse | Http2ServerResponse): v
 const WITHOUT_REQUEST = ['TRACE', 'TRACK', 'CONNECT']
 
 function toRequest(incoming: FrameworkRequest, signal: AbortSignal): Request | null {
-  const { method = 'GET', headers, originalUrl, url = '/', rawBody } = incoming
+  const { method = 'GET', headers, originalUrl, url = '/' } = incoming
   if (WITHOUT_REQUEST.includes(method)) return null
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const isRead = incoming.readableDidRead
@@ -79,9 +87,16 @@ function toRequest(incoming: FrameworkRequest, signal: AbortSignal): Request | n
     signal,
     ...(hasBody && !isRead && { body: bodyOf(incoming), duplex: 'half' as const })
   })
-  if (rawBody instanceof Uint8Array) keepRawBody(request, rawBody)
-  else if (hasBody && isRead) markBodyRead(request)
+  const kept = keptBytes(incoming)
+  if (kept) keepRawBody(request, kept)
+  else if (hasBody && isRead) markBodyRead(request, remedyFor(incoming))
   return request
+}
+
+/** What a parser has kept of the body as it came, if one has. Text is what was read as UTF-8. */
+function keptBytes({ rawBody, body }: FrameworkRequest): Uint8Array | null {
+  for (const kept of [rawBody, body]) if (kept instanceof Uint8Array) return kept
+  return typeof rawBody === 'string' ? Buffer.from(rawBody) : null
 }
 
 /** The headers without those of HTTP/2 that are none, such as `:path`. */
@@ -109,4 +124,10 @@ function bodyOf(incoming: FrameworkRequest): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 }
   )
+}
+
+/** By what each leaves on the request: Express and Connect the address, Next its body, and Fastify nothing. */
+function remedyFor(incoming: FrameworkRequest): string {
+  if (incoming.originalUrl !== undefined) return BODY_REMEDIES.express
+  return 'body' in incoming ? BODY_REMEDIES.nextApiRoute : BODY_REMEDIES.fastify
 }

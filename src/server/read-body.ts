@@ -1,13 +1,15 @@
 import { InterkassaError, LIMITS } from '../protocol/index.js'
+import { BODY_REMEDIES } from './body-remedies.js'
 
 /** Where an adapter for a framework that has read the body already leaves the bytes, see `toNodeHandler`. */
 const rawBodies = new WeakMap<Request, Uint8Array>()
 
-const readElsewhere = new WeakSet<Request>()
+/** What to change in the host, by requests whose body was read before they came here and whose bytes nobody has kept. */
+const readElsewhere = new WeakMap<Request, string>()
 
-/** Remembers that the body of a request was read before it came here, and that nobody has kept its bytes. */
-export function markBodyRead(request: Request): void {
-  readElsewhere.add(request)
+/** Remembers that the body of a request was read before it came here, and what is to be changed in the host. */
+export function markBodyRead(request: Request, remedy: string): void {
+  readElsewhere.set(request, remedy)
 }
 
 /** Remembers the bytes of a request whose stream somebody else has consumed. */
@@ -16,22 +18,21 @@ export function keepRawBody(request: Request, body: Uint8Array): void {
 }
 
 /**
- * The bytes of a request, at most `limit` of them: it stops reading there, whatever length was announced.
+ * The bytes of a request, at most `limit` of them: it begins no reading where more are announced, and stops there
+ * whatever was announced.
  *
- * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept;
- *   `bad-request` where the client went away, which is no trouble of ours.
+ * @throws InterkassaError `body-too-large`; `body-already-read` where the stream is used up and no bytes were kept, with
+ *   the line to change; `bad-request` where the client went away, which is no trouble of ours.
  */
 export async function readBody(request: Request, limit: number = LIMITS.bodyBytes): Promise<Uint8Array> {
   const kept = rawBodies.get(request)
   if (kept && kept.byteLength > limit) throw tooLarge(limit)
   if (kept) return kept
-  if (request.bodyUsed || readElsewhere.has(request)) {
-    throw new InterkassaError(
-      'body-already-read',
-      'the body was read before it came here; mount the checkout before body parsers, or let them keep the bytes: ' +
-        'express.urlencoded({ verify: (request, _response, bytes) => { request.rawBody = bytes } })'
-    )
+  const remedy = readElsewhere.get(request) ?? (request.bodyUsed ? BODY_REMEDIES.fetchHandler : null)
+  if (remedy !== null) {
+    throw new InterkassaError('body-already-read', `the body was read before it came here; ${remedy}`)
   }
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit)
   try {
     return await readStream(request, limit)
   } catch (cause) {

@@ -7,7 +7,10 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { root, scratchFolder } from './scratch.js'
 
-const locked = ['server', 'node', 'ledger/memory', 'ledger/sqlite', 'ledger/postgres', 'api', 'emulator']
+const locked = [
+  ...['server', 'node', 'lambda', 'api', 'emulator'],
+  ...['ledger/memory', 'ledger/sqlite', 'ledger/postgres']
+]
 
 // what bundlers ask for besides `browser`: Cloudflare's sets both, for instance
 const runtimes = ['workerd', 'worker', 'edge-light', 'deno', 'bun', 'node']

@@ -181,67 +181,6 @@ suite('Behind a proxy that speaks https to the world and http to us', () => {
   })
 })
 
-suite('A body parser before the checkout', () => {
-  for (const [parser, contentType] of [
-    ['urlencoded', FORM],
-    ['json', 'application/json']
-  ] as const) {
-    test(`${parser}: refused by name, with the line to change in the log`, async (context) => {
-      const log = context.mock.method(console, 'error', () => undefined)
-      const address = await serve(
-        context,
-        expressWith(openShop(), (app) => app.use(express[parser]()))
-      )
-      const path = parser === 'json' ? 'session' : 'notify'
-      const body = parser === 'json' ? '{"orderId":"A-1001"}' : 'ik_sign=A'
-      const answer = await fetch(`${address}/interkassa/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': contentType, origin: SHOP },
-        body
-      })
-      assert.equal(answer.status, 500)
-      assert.deepEqual(await answer.json(), { error: 'body-already-read' })
-      assert.equal(log.mock.callCount(), 1)
-      assert.match(String(log.mock.calls[0]?.arguments.join(' ')), /verify: .*rawBody = /)
-    })
-  }
-
-  test('is served from the bytes that were kept', async (context) => {
-    const keep = (request: object, _response: unknown, bytes: Buffer) => {
-      Object.assign(request, { rawBody: bytes })
-    }
-    const shop = openShop()
-    const address = await serve(
-      context,
-      expressWith(shop, (app) =>
-        app.use(express.urlencoded({ verify: keep }), express.json({ verify: keep }))
-      )
-    )
-    const asked = await askSession(address)
-    assert.equal(asked.status, 200)
-    const session = (await asked.json()) as Awaited<ReturnType<Shop['session']>>
-    const body = notification(attemptOf(session))
-    assert.equal(
-      (await post(address, `${body}&ik_am=1.00`)).status,
-      400,
-      'a parsed object hides what is doubled'
-    )
-    assert.equal((await post(address, body)).status, 200)
-    await shop.checkout.deliver()
-    assert.equal(shop.paid.length, 1)
-  })
-
-  test('of another type leaves the body to us', async (context) => {
-    const shop = openShop()
-    const address = await serve(
-      context,
-      expressWith(shop, (app) => app.use(express.json()))
-    )
-    const attempt = attemptOf(await shop.session())
-    assert.equal((await post(address, notification(attempt))).status, 200)
-  })
-})
-
 test('Express may mount it below a path that is called like a route', async (context) => {
   const app = express()
   app.use('/return', handlerOf(openShop({ baseUrl: `${SHOP}/return` })))
