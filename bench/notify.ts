@@ -98,25 +98,33 @@ function post(port: number, body: string): Promise<number | undefined> {
   })
 }
 
-/** One after the other, each on the disk before it is answered, beside an insert that is. */
+/** Each on the disk before it is answered, beside inserts that are; as many at once as there are connections. */
 async function compareDurable(): Promise<void> {
   mkdirSync('.cache', { recursive: true })
   const folder = mkdtempSync('.cache/bench-notify-')
-  const count = 4_000
+  const count = 30_000
   const ledger = sqliteLedger(`${folder}/payments.db`)
-  await openAttempts(ledger, count)
+  await Promise.all(
+    Array.from({ length: 100 }, (_, part) => openAttempts(ledger, count / 100, (part * count) / 100))
+  )
   const { fetch } = checkoutOver(ledger)
 
   const bare = openSqlite(`${folder}/bare.db`)
   bare.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE messages (body TEXT) STRICT')
   const insert = bare.prepare('INSERT INTO messages VALUES (?)')
+  const body = notificationOf(paymentOf(1))
 
   let index = 0
-  await compare('durable notifications on SQLite', {
-    'an insert and its sync': () => insert.run(notificationOf(paymentOf(1))),
-    'POST /notify': async () => {
-      const { status } = await fetch(toNotify(notificationOf(paymentOf(index++ % count))))
-      if (status !== 200) throw new Error(`expected 200, found ${status}`)
+  const notify = async () => {
+    const { status } = await fetch(toNotify(notificationOf(paymentOf(index++ % count))))
+    if (status !== 200) throw new Error(`expected 200, found ${status}`)
+  }
+  const each = Array.from({ length: CONNECTIONS }, (_, connection) => connection)
+  await compare(`${CONNECTIONS} durable notifications on SQLite`, {
+    'inserts, each with its sync': () => each.forEach(() => insert.run(body)),
+    'POST /notify, at once': () => Promise.all(each.map(notify)),
+    'POST /notify, one after the other': async () => {
+      for (let left = CONNECTIONS; left > 0; left--) await notify()
     }
   })
   bare.close()
