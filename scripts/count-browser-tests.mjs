@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { root } from './root.mjs'
 
 /** @typedef {import('@web/test-runner').TestSuiteResult} Suite */
 
 /**
- * Writes how many browser tests passed, failed and were skipped, as JSON.
+ * Writes how many browser tests passed and were skipped, and which failed, as JSON.
  *
  * @param {string | undefined} file
  * @returns {import('@web/test-runner').Reporter}
@@ -15,9 +17,8 @@ export function countReporter(file) {
       const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []))
       const skipped = tests.filter((test) => test.skipped).length
       const passed = tests.filter((test) => test.passed && !test.skipped).length
-      const broken = sessions.filter(({ passed, testResults }) => !passed && allPassed(testResults)).length
-      const failed = tests.length - passed - skipped + broken
-      writeFileSync(file, JSON.stringify({ passed, failed, skipped }))
+      const failures = sessions.flatMap(failuresOf)
+      writeFileSync(file, JSON.stringify({ passed, failures, skipped }))
     }
   }
 }
@@ -33,8 +34,11 @@ function testsOf(suite) {
 /**
  * A file that fails without a failed test did not load.
  *
- * @param {Suite | undefined} suite
+ * @param {import('@web/test-runner').TestSession} session
  */
-function allPassed(suite) {
-  return !suite || testsOf(suite).every((test) => test.passed || test.skipped)
+function failuresOf({ browser, passed, testFile = '', testResults }) {
+  const file = `${browser.name} › ${relative(root, testFile)}`
+  const failed = testResults ? testsOf(testResults).filter((test) => !test.passed && !test.skipped) : []
+  if (failed.length > 0) return failed.map(({ name }) => `${file} › ${name}`)
+  return passed ? [] : [`${file}, which did not load`]
 }

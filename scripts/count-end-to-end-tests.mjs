@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 /** @typedef {import('@playwright/test/reporter').Suite} Suite */
 
 /**
- * A reporter of Playwright that writes how many tests passed, failed and were skipped, as JSON.
+ * A reporter of Playwright that writes how many tests passed and were skipped, and which failed, as JSON.
  *
  * @implements {Reporter}
  */
@@ -23,9 +23,15 @@ export default class CountReporter {
   onEnd() {
     const file = process.env['COUNTS_FILE']
     if (!file) return
-    const outcomes = this.#suite?.allTests().map((test) => test.outcome()) ?? []
-    const skipped = outcomes.filter((outcome) => outcome === 'skipped').length
-    const passed = outcomes.filter((outcome) => outcome === 'expected').length
-    writeFileSync(file, JSON.stringify({ passed, failed: outcomes.length - passed - skipped, skipped }))
+    const tests = this.#suite?.allTests() ?? []
+    const skipped = tests.filter((test) => test.outcome() === 'skipped').length
+    const passed = tests.filter((test) => test.outcome() === 'expected').length
+    const failures = tests.filter((test) => !['skipped', 'expected'].includes(test.outcome())).map(nameOf)
+    writeFileSync(file, JSON.stringify({ passed, failures, skipped }))
   }
+}
+
+/** @param {import('@playwright/test/reporter').TestCase} test */
+function nameOf(test) {
+  return test.titlePath().filter(Boolean).join(' › ')
 }

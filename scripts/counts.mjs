@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { root } from './root.mjs'
 import { run } from './run.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failures: string[], skipped: number }} Counts What failed is given by name. */
 
 // runs side by side count for themselves
 const file = `.cache/counts-${process.pid}.json`
@@ -14,11 +14,14 @@ const file = `.cache/counts-${process.pid}.json`
  * @returns {Promise<Counts>}
  */
 export async function check(...commands) {
-  const counts = { passed: 0, failed: 0, skipped: 0 }
+  /** @type {Counts} */
+  const counts = { passed: 0, failures: [], skipped: 0 }
   for (const [command, ...args] of commands) {
     const code = await run(command, args)
-    console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${command} ${args.join(' ')}`)
-    counts[code === 0 ? 'passed' : 'failed'] += 1
+    const line = [command, ...args].join(' ')
+    console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${line}`)
+    if (code === 0) counts.passed += 1
+    else counts.failures.push(line)
   }
   return counts
 }
@@ -31,7 +34,7 @@ export async function check(...commands) {
  * @returns {Promise<Counts>}
  */
 export async function counted(files, commandFor) {
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  if (files.length === 0) return { passed: 0, failures: [], skipped: 0 }
   mkdirSync(`${root}.cache`, { recursive: true })
   rmSync(root + file, { force: true })
   const [command, ...args] = commandFor(file)
@@ -39,7 +42,7 @@ export async function counted(files, commandFor) {
   const counts = readCounts()
   rmSync(root + file, { force: true })
   // a runner that fails without a failed test broke down itself
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  return code !== 0 && counts.failures.length === 0 ? { ...counts, failures: [`${command} itself`] } : counts
 }
 
 /** @returns {Counts} */
@@ -47,6 +50,6 @@ function readCounts() {
   try {
     return JSON.parse(readFileSync(root + file, 'utf8'))
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failures: ['a runner, which left no counts'], skipped: 0 }
   }
 }

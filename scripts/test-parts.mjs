@@ -53,7 +53,7 @@ function browserTests(files) {
  * @param {string} [config]
  */
 async function playwrightTests(files, config = 'playwright.config.ts') {
-  if ((await buildShop()) !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  if ((await buildShop()) !== 0) return { passed: 0, failures: ['the build of the demo shop'], skipped: 0 }
   return counted(files, () => [
     'playwright',
     'test',
@@ -72,7 +72,7 @@ async function visualTests(files) {
   if (isBaselinePlatform()) return playwrightTests(files, 'playwright.visual.config.ts')
   const isWanted = process.env['REQUIRE_ALL'] === '1'
   console.log(`${isWanted ? 'MISSING' : 'LEFT OUT'}: pictures are compared on Linux with the DejaVu fonts`)
-  return { passed: 0, failed: isWanted ? 1 : 0, skipped: 0 }
+  return { passed: 0, failures: isWanted ? ['pictures, which nothing can be compared with'] : [], skipped: 0 }
 }
 
 /**
@@ -90,9 +90,9 @@ async function inBrowsers(names, files, tests) {
     const word = isRequired(name) ? 'MISSING' : 'LEFT OUT'
     console.log(`${word}, for want of ${name}: ${files.length} test files there. ${remedyFor(name)}`)
   }
-  const failed = missing.filter(isRequired).length
-  const isPossible = failed === 0 && missing.length < names.length
-  return isPossible ? tests(files) : { passed: 0, failed, skipped: 0 }
+  const failures = missing.filter(isRequired).map((name) => `${name}, which is missing`)
+  const isPossible = failures.length === 0 && missing.length < names.length
+  return isPossible ? tests(files) : { passed: 0, failures, skipped: 0 }
 }
 
 /**
@@ -107,6 +107,8 @@ async function withPostgres(files, tests) {
   if (needing.length === 0 || findPostgres()) return tests(files)
   const word = isAllRequired() ? 'MISSING' : 'LEFT OUT'
   console.log(`${word}, for want of PostgreSQL: ${needing.length} test files. ${postgresRemedy}`)
-  const { passed, failed, skipped } = await tests(files.filter((file) => !needing.includes(file)))
-  return { passed, failed: failed + (isAllRequired() ? 1 : 0), skipped }
+  const counts = await tests(files.filter((file) => !needing.includes(file)))
+  return isAllRequired()
+    ? { ...counts, failures: [...counts.failures, 'PostgreSQL, which is missing'] }
+    : counts
 }

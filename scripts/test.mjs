@@ -5,19 +5,22 @@ import { everyPart, parts } from './test-parts.mjs'
 ensureInstall()
 
 const chosen = choose(process.argv.slice(2))
-const total = { passed: 0, failed: 0, skipped: 0 }
+/** @type {import('./counts.mjs').Counts} */
+const total = { passed: 0, failures: [], skipped: 0 }
 
 for (const [name, files] of chosen) {
   console.log(`\n── ${name} ──`)
-  const { passed, failed, skipped } = await partNamed(name)(files)
+  const { passed, failures, skipped } = await partNamed(name)(files)
   total.passed += passed
-  total.failed += failed
+  total.failures.push(...failures)
   total.skipped += skipped
 }
 
-process.exitCode = total.failed > 0 ? 1 : 0
+process.exitCode = total.failures.length > 0 ? 1 : 0
+// named again at the end, which is all that some see of a long run
+console.log(total.failures.map((name) => `\nFAILED: ${name}`).join(''))
 const left = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-console.log(`\n${total.passed} passed, ${total.failed} failed${left}`)
+console.log(`\n${total.passed} passed, ${total.failures.length} failed${left}`)
 
 /**
  * The parts to run, in order, each with what narrows it: `node sign browser` is the node tests whose path contains

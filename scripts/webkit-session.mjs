@@ -58,6 +58,18 @@ export async function startWebkit({ driver, browser, display }) {
   }
 }
 
+/** The driver's answer to a command that it could not carry out. */
+export class WebkitError extends Error {
+  /**
+   * @param {string} code a name of WebDriver's, such as `no such frame`
+   * @param {string} message
+   */
+  constructor(code, message) {
+    super(`WebKit: ${code}: ${message}`)
+    this.code = code
+  }
+}
+
 /** Nothing of whose computer it is: theme, language, desktop, accessibility bus. The pages are our own, on loopback. */
 function quietEnvironment() {
   mkdirSync(`${home}/.config/gtk-3.0`, { recursive: true })
@@ -117,6 +129,6 @@ async function send(method, address, body) {
   const init = { method, ...(body && { body: JSON.stringify(body) }), signal: AbortSignal.timeout(20_000) }
   const response = await fetch(address, init)
   const { value } = /** @type {{ value: any }} */ (await response.json())
-  if (!response.ok) throw new Error(`WebKit: ${value.error}: ${value.message}`)
+  if (!response.ok) throw new WebkitError(value.error, value.message)
   return value
 }
