@@ -24,8 +24,10 @@ export interface Order {
 export interface Health {
   /** How often requests made it ask its ledger anything. */
   readonly ledgerCalls: number
-  /** Bytes. */
+  /** Bytes that the process takes, as the system sees it. */
   readonly memory: number
+  /** Bytes that are still in use once garbage was collected. */
+  readonly inUse: number
   /** What 99 of 100 delays of the event loop stay below, in milliseconds. */
   readonly delay: number
 }

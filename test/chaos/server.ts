@@ -34,7 +34,7 @@ const PATIENCE = 30_000
  * @param fileLimit How many blocks of 512 bytes a file that it writes may have; else as many as the disk takes.
  */
 export async function startServer(settings: ServerSettings, fileLimit?: number): Promise<Server> {
-  const command = [process.execPath, await serverProgram(), JSON.stringify(settings)]
+  const command = [process.execPath, '--expose-gc', await serverProgram(), JSON.stringify(settings)]
   const limit = fileLimit === undefined ? 'exec "$@"' : `ulimit -f ${fileLimit}; exec "$@"`
   const child = spawn('sh', ['-c', limit, 'sh', ...command], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let words = ''
