@@ -9,13 +9,17 @@ import {
   TEST_PAYWAY
 } from '../protocol/index.js'
 import type { Account } from './account.js'
-import { fingerprintOf, signedText } from './signature.js'
+import { fingerprintOf, signedTextWith } from './signature.js'
 
-/** A form as a browser posts it, and what identifies its signature. */
-export interface SignedForm {
-  readonly fields: Readonly<Record<string, string>>
+/** The signature of a form, and what identifies it under every key. */
+export interface FormSignature {
   readonly sign: string
   readonly fingerprint: string
+}
+
+/** A form as a browser posts it. */
+export interface SignedForm extends FormSignature {
+  readonly fields: Readonly<Record<string, string>>
 }
 
 const MERCHANT_DATA = /^ik_x_[A-Za-z0-9_]{1,58}$/
@@ -48,7 +52,8 @@ export function buildForm(
   values: Readonly<Record<string, unknown>>,
   addresses: Readonly<Record<string, string>> = {}
 ): SignedForm {
-  return formBuilder(account, values, addresses)({})
+  const fields = checkedFields(account, values, addresses)
+  return { fields, ...signerWith(account, fields)({}) }
 }
 
 /**
@@ -57,22 +62,34 @@ export function buildForm(
  *
  * @throws InterkassaError as {@link buildForm} does, and so does what is returned.
  */
-export function formBuilder(
+export function formSigner(
   account: Account,
   values: Readonly<Record<string, unknown>>,
   addresses: Readonly<Record<string, string>> = {}
-): (further: Readonly<Record<string, unknown>>) => SignedForm {
-  const shared: Record<string, string> = { [checkoutId.wire]: account.checkoutId }
-  for (const [name, value] of Object.entries(values)) shared[name] = checked(account, name, value)
-  for (const [name, url] of Object.entries(addresses)) shared[name] = checkedAddress(name, url)
-  const missing = REQUIRED.find((name) => !shared[name])
-  if (missing !== undefined) throw new InterkassaError('bad-field', `${missing} is missing or empty`)
-  return (further) => {
-    const fields = { ...shared }
-    for (const [name, value] of Object.entries(further)) fields[name] = checked(account, name, value)
-    const text = signedText(fields)
-    return { fields, sign: account.signText(text), fingerprint: fingerprintOf(text) }
+): (further: Readonly<Record<string, string>>) => FormSignature {
+  return signerWith(account, checkedFields(account, values, addresses))
+}
+
+function signerWith(account: Account, shared: Readonly<Record<string, string>>) {
+  const textOf = signedTextWith(shared)
+  return (further: Readonly<Record<string, string>>): FormSignature => {
+    for (const name of Object.keys(further)) checked(account, name, further[name])
+    const text = textOf(further)
+    return { sign: account.signText(text), fingerprint: fingerprintOf(text) }
   }
+}
+
+function checkedFields(
+  account: Account,
+  values: Readonly<Record<string, unknown>>,
+  addresses: Readonly<Record<string, string>>
+): Record<string, string> {
+  const fields: Record<string, string> = { [checkoutId.wire]: account.checkoutId }
+  for (const [name, value] of Object.entries(values)) fields[name] = checked(account, name, value)
+  for (const [name, url] of Object.entries(addresses)) fields[name] = checkedAddress(name, url)
+  const missing = REQUIRED.find((name) => !fields[name])
+  if (missing !== undefined) throw new InterkassaError('bad-field', `${missing} is missing or empty`)
+  return fields
 }
 
 /** A stranger's address would be told of the payment; one without TLS could be told by anybody. */

@@ -15,7 +15,7 @@ import {
 import { paywaySchema, type Payway } from '../protocol/schemas.js'
 import type { Account } from './account.js'
 import type { Attempt } from './attempt.js'
-import { formBuilder, type SignedForm } from './build-form.js'
+import { formSigner, type FormSignature } from './build-form.js'
 import { normalizeDescription } from './description.js'
 
 export interface CreateSessionOptions {
@@ -50,9 +50,9 @@ export function createSession(
   const values = valuesOf(account, attempt)
   const offered = offeredOf(account, attempt, payways)
   const addresses = addressesOf(attempt)
-  const build = formBuilder(account, values, addresses)
-  const page = account.mode === 'live' ? [build({})] : []
-  const forms = offered.map((payway) => build(paywayFields(payway)))
+  const signForm = formSigner(account, values, addresses)
+  const page = account.mode === 'live' ? [signForm({})] : []
+  const forms = offered.map((payway) => signForm(paywayFields(payway)))
   const session: CheckoutSession = {
     version: 1,
     action: gateway,
@@ -109,7 +109,7 @@ function valuesOf(account: Account, attempt: Attempt): Record<string, string> {
     [FIELDS.currency.wire]: currency,
     [FIELDS.description.wire]: normalizeDescription(description),
     [FIELDS.lifetime.wire]: String(lifetime),
-    ...given([
+    ...fieldsOf([
       [FIELDS.allowedPayways, account.mode === 'live' ? payways?.join(';') : undefined],
       [FIELDS.interactionMethod, urls?.interaction && 'post']
     ])
@@ -117,14 +117,16 @@ function valuesOf(account: Account, attempt: Attempt): Record<string, string> {
 }
 
 const addressesOf = ({ urls = {} }: Attempt): Record<string, string> =>
-  given([
+  fieldsOf([
     [FIELDS.interactionUrl, urls.interaction],
     [FIELDS.successUrl, urls.success],
     [FIELDS.pendingUrl, urls.pending],
     [FIELDS.failUrl, urls.fail]
   ])
 
-function given(fields: readonly [{ readonly wire: string }, string | undefined][]): Record<string, string> {
+function fieldsOf(
+  fields: readonly [{ readonly wire: string }, string | undefined][]
+): Record<string, string> {
   return Object.fromEntries(
     fields.flatMap(([{ wire }, value]) => (value === undefined ? [] : [[wire, value]]))
   )
@@ -149,13 +151,14 @@ function offeredOf(account: Account, attempt: Attempt, payways: readonly Payway[
 
 const paywayFields = ({ id }: Payway) => ({ [FIELDS.action.wire]: 'process', [FIELDS.payway.wire]: id })
 
-function sessionPayway(payway: Payway, form: SignedForm | undefined): SessionPayway {
-  // A shop's list may say `name: undefined`, which must not hide the default.
-  const given = Object.entries(payway).filter(([, value]) => value !== undefined)
-  return {
-    ...paywayDefaults(payway.id),
-    ...Object.fromEntries(given),
-    fields: paywayFields(payway),
-    sign: form?.sign ?? ''
-  } as SessionPayway
+function sessionPayway(payway: Payway, form: FormSignature | undefined): SessionPayway {
+  const signed = { fields: paywayFields(payway), sign: form?.sign ?? '' }
+  // quicker than to spread them, and there is one for every form
+  return Object.assign(paywayDefaults(payway.id), given(payway), signed) as SessionPayway
+}
+
+/** A shop's list may say `name: undefined`, which must not hide the default. */
+function given(payway: Payway): Partial<Payway> {
+  if (!Object.values(payway).includes(undefined)) return payway
+  return Object.fromEntries(Object.entries(payway).filter(([, value]) => value !== undefined))
 }

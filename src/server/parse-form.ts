@@ -54,7 +54,7 @@ const ENCODED = /[%+]/
 function decode(text: string): string {
   if (!ENCODED.test(text)) return text
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text)
   } catch (cause) {
     throw new InterkassaError('bad-encoding', 'expected percent-encoded UTF-8', { cause })
   }
@@ -62,7 +62,8 @@ function decode(text: string): string {
 
 function checkedName(encoded: string): string {
   const name = decode(encoded)
-  if (Buffer.byteLength(name) > LIMITS.nameBytes)
+  // no name is longer than what encodes it
+  if (encoded.length > LIMITS.nameBytes && Buffer.byteLength(name) > LIMITS.nameBytes)
     throw new InterkassaError('name-too-long', `over ${LIMITS.nameBytes} bytes`)
   if (SIGNED_NAME.test(name)) return name
   // PHP turns dots, spaces and an open bracket in a name into underscores.
@@ -75,7 +76,7 @@ function checkedName(encoded: string): string {
 
 function checkedValue(encoded: string): string {
   const value = decode(encoded)
-  // no value is longer than what encodes it
+  // nor is a value
   if (encoded.length > LIMITS.valueBytes && Buffer.byteLength(value) > LIMITS.valueBytes) {
     throw new InterkassaError('value-too-long', `over ${LIMITS.valueBytes} bytes`)
   }

@@ -1,6 +1,7 @@
 import { InterkassaError, FIELDS, SIGNED_NAME } from '../protocol/index.js'
 import { hashOf, type HashAlgorithm } from './hash.js'
 import { sameBytes } from './same-bytes.js'
+import { sortedNames, sortNames } from './sorted-names.js'
 
 /** The two sums that a checkout's settings offer. md5 has known collisions that carry over to this construction. */
 export type SignAlgorithm = HashAlgorithm
@@ -33,12 +34,14 @@ const CANONICAL = {
  */
 export function sign(params: SignedParams, key: string, algorithm: SignAlgorithm = 'sha256'): string {
   // no values at all are not one empty value
-  return hashOf([...signedValues(params), key].join(':'), algorithm).toString('base64')
+  const values = signedValues(params)
+  values.push(key)
+  return hashOf(values.join(':'), algorithm, 'base64')
 }
 
 /** Signs a text that {@link signedText} has made of one value at least. */
 export function signText(text: string, key: string, algorithm: SignAlgorithm): string {
-  return hashOf(`${text}:${key}`, algorithm).toString('base64')
+  return hashOf(`${text}:${key}`, algorithm, 'base64')
 }
 
 /**
@@ -66,12 +69,25 @@ export function signedText(params: SignedParams | ReadonlyMap<string, string>): 
   return signedValues(params).join(':')
 }
 
+/** Makes {@link signedText} of values that many forms have in common, and of those that each adds to them. */
+export function signedTextWith(
+  shared: Readonly<Record<string, string>>
+): (further: Readonly<Record<string, string>>) => string {
+  const names = Object.keys(shared)
+  return (further) => {
+    const added = Object.keys(further).filter((name) => !Object.hasOwn(shared, name))
+    return sortedNames([...names, ...added])
+      .map((name) => further[name] ?? shared[name])
+      .join(':')
+  }
+}
+
 /**
  * What identifies a signed text under every key and algorithm: the hex sha256 of the text without the key. A form and
  * a notification with one fingerprint have one signature, whatever their fields are called.
  */
 export function fingerprintOf(text: string): string {
-  return hashOf(text).toString('hex')
+  return hashOf(text, 'sha256', 'hex')
 }
 
 /** Whether `signature` is the canonical Base64 of the digest under one of the keys. All keys are tried, in constant time. */
@@ -83,40 +99,35 @@ export function isSignedBy(
 ): boolean {
   if (!CANONICAL[algorithm].test(signature)) return false
   const received = Buffer.from(signature, 'base64')
-  return keys.map((key) => sameBytes(hashOf(`${text}:${key}`, algorithm), received)).includes(true)
+  return keys.map((key) => sameBytes(digestBytes(`${text}:${key}`, algorithm), received)).includes(true)
 }
 
+/** The bytes of a digest, by way of their text: that is quicker than to be given bytes. */
+const digestBytes = (text: string, algorithm: SignAlgorithm) =>
+  Buffer.from(hashOf(text, algorithm, 'base64'), 'base64')
+
 function signedValues(params: SignedParams | ReadonlyMap<string, string>): string[] {
-  const entries: [string, SignedValue][] = isMap(params) ? [...params] : Object.entries(params)
-  return flatten(entries.filter(([name]) => name !== FIELDS.sign.wire))
+  const texts: string[] = []
+  const names = isMap(params) ? [...params.keys()] : Object.keys(params)
+  for (const name of sortedNames(names)) {
+    if (name !== FIELDS.sign.wire) addTexts(texts, isMap(params) ? params.get(name) : params[name])
+  }
+  return texts
 }
 
 const isMap = (params: SignedParams | ReadonlyMap<string, string>): params is ReadonlyMap<string, string> =>
   params instanceof Map
 
-function flatten(entries: [string, SignedValue][]): string[] {
-  const texts: string[] = []
-  for (const [, value] of entries.sort(orderOf(entries))) {
-    if (typeof value === 'string') texts.push(value)
-    else texts.push(...textsOf(value))
-  }
-  return texts
+function addTexts(texts: string[], value: SignedValue): void {
+  if (typeof value === 'string') texts.push(value)
+  else if (value === null || value === undefined || value === false) texts.push('')
+  else if (value === true) texts.push('1')
+  else if (typeof value !== 'object') texts.push(String(value))
+  else addNested(texts, value as SignedParams)
 }
 
-function textsOf(value: SignedValue): string[] {
-  if (value === null || value === undefined || value === false) return ['']
-  if (value === true) return ['1']
-  if (typeof value !== 'object') return [String(value)]
-  const texts = flatten(Object.entries(value))
-  return texts.length > 0 ? texts : ['']
+function addNested(texts: string[], values: SignedParams): void {
+  const names = sortNames(Object.keys(values))
+  if (names.length === 0) texts.push('')
+  for (const name of names) addTexts(texts, values[name])
 }
-
-/** PHP's `ksort(…, SORT_STRING)` compares bytes. UTF-16 units give the same order up to the surrogates, and sooner. */
-const orderOf = (entries: readonly [string, SignedValue][]) =>
-  entries.some(([name]) => BEYOND_UNITS.test(name)) ? byBytes : byUnits
-
-const BEYOND_UNITS = /[\ud800-\uffff]/
-
-type Named = readonly [string, SignedValue]
-const byUnits = ([a]: Named, [b]: Named) => (a < b ? -1 : 1)
-const byBytes = ([a]: Named, [b]: Named) => Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -15,6 +15,7 @@ import { mismatchOf } from './mismatch.js'
 import { parseForm } from './parse-form.js'
 import { hashOf } from './hash.js'
 import { fingerprintOf, selectSigned, signedText } from './signature.js'
+import { sortedNames } from './sorted-names.js'
 
 /** Why an authentic message is recorded but not believed. */
 export type QuarantineReason =
@@ -114,7 +115,7 @@ function readNotification(account: Account, params: ReadonlyMap<string, string>)
     if (CARD_NAME.test(name)) throw new InterkassaError('bad-field', `${name}: card data is not taken`)
   }
   const invoiceState = valid(params, FIELDS.invoiceState)
-  return {
+  const said = {
     checkoutId,
     paymentNo: valid(params, FIELDS.paymentNo),
     invoiceId: valid(params, FIELDS.invoiceId),
@@ -122,9 +123,9 @@ function readNotification(account: Account, params: ReadonlyMap<string, string>)
     state: INVOICE_STATES.get(invoiceState) ?? null,
     amount: valid(params, FIELDS.amount),
     currency: valid(params, FIELDS.currency).toUpperCase(),
-    payway: valid(params, FIELDS.payway),
-    ...optional(params)
+    payway: valid(params, FIELDS.payway)
   }
+  return Object.assign(said, optional(params))
 }
 
 function optional(params: ReadonlyMap<string, string>) {
@@ -180,6 +181,6 @@ function valid(params: ReadonlyMap<string, string>, field: Field): string {
 }
 
 function digestOf(params: ReadonlyMap<string, string>): string {
-  const sorted = [...params].sort(([a], [b]) => (a < b ? -1 : 1))
-  return hashOf(JSON.stringify(sorted)).toString('hex')
+  const sorted = sortedNames([...params.keys()]).map((name) => [name, params.get(name)])
+  return hashOf(JSON.stringify(sorted), 'sha256', 'hex')
 }

@@ -8,6 +8,7 @@ import {
   selectSigned,
   sign,
   signedText,
+  signedTextWith,
   type SignAlgorithm,
   type SignedParams
 } from '../../src/server/signature.js'
@@ -91,6 +92,11 @@ suite('signedText', () => {
     assert.equal(signedText({ ik_desc: ' e\u0301 10.00 %20 &amp; ' }), ' e\u0301 10.00 %20 &amp; ')
   })
 
+  test('orders each set of names by itself, whichever came before', () => {
+    const sets = [{ b: '2', a: '1' }, { a: '1', b: '2' }, { d: '4', c: '3' }, { a: '1' }, { b: '2', a: '1' }]
+    assert.deepEqual(sets.map(signedText), ['1:2', '1:2', '3:4', '1', '1:2'])
+  })
+
   test('reads a map as it reads an object', () => {
     const entries: [string, string][] = [
       ['ik_b', '2'],
@@ -98,6 +104,16 @@ suite('signedText', () => {
       ['ik_sign', 'x']
     ]
     assert.equal(signedText(new Map(entries)), signedText(Object.fromEntries(entries)))
+  })
+})
+
+suite('signedTextWith', () => {
+  test('is the text of both together, and what is added stands in the place of what is shared', () => {
+    const shared = { ik_pm_no: '1', ik_am: '2', ik_cur: 'UAH' }
+    const textOf = signedTextWith(shared)
+    for (const further of [{}, { ik_act: 'process', ik_pw_via: 'visa' }, { ik_am: '', ik_x: 'x' }]) {
+      assert.equal(textOf(further), signedText({ ...shared, ...further }))
+    }
   })
 })
 
