@@ -58,7 +58,7 @@ interface Server {
 }
 
 async function startServer(kind: string): Promise<Server> {
-  const script = fileURLToPath(new URL('notify-server.ts', import.meta.url))
+  const script = fileURLToPath(new URL('notify-server.js', import.meta.url))
   const child = fork(script, [kind, String(ROUNDS * BATCH)])
   const [{ port }] = (await once(child, 'message')) as [AddressInfo]
   return {

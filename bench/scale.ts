@@ -104,7 +104,7 @@ async function compareProcesses(): Promise<void> {
   let from = 0
   for (const processes of [1, 2, 4]) {
     await openAttempts(ledger, PAID, from)
-    const script = fileURLToPath(new URL('scale-process.ts', import.meta.url))
+    const script = fileURLToPath(new URL('scale-process.js', import.meta.url))
     const { host, port } = cluster.connection
     const children = Array.from({ length: processes }, () => fork(script, [host, String(port)]))
     await Promise.all(children.map((child) => once(child, 'message')))

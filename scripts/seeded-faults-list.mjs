@@ -376,7 +376,7 @@ export const SEEDED_FAULTS = [
     ]
   }),
   ...faultsIn('server/routes/notify.ts', {
-    'every method is heard': ["if (request.method !== 'POST') {", "if (request.method === 'TRACE') {"],
+    'every method is heard': ["if (call.method !== 'POST') {", "if (call.method === 'TRACE') {"],
     'what is not recorded is acknowledged': [
       'if (!(error instanceof InterkassaError) || isPublic(error)) throw error',
       "if (!(error instanceof InterkassaError)) return plain(200, 'OK')\n    if (isPublic(error)) throw error"

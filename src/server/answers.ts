@@ -29,16 +29,26 @@ export function logFailure(route: string, error: unknown): void {
   console.error(`interkassa-checkout: ${route} failed`, error)
 }
 
+/** What a route answers. */
+export interface Answer {
+  readonly status: number
+  /** By names in small letters. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+/** The answer as fetch knows it. */
+export function toResponse({ status, headers, body }: Answer): Response {
+  return new Response(body, { status, headers })
+}
+
 /** A JSON answer. */
-export function json(
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {}
-): Response {
-  return new Response(JSON.stringify(body), {
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
     status,
-    headers: { ...HEADERS, 'content-type': 'application/json', ...headers }
-  })
+    headers: { ...HEADERS, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body)
+  }
 }
 
 /** An answer of plain text, or of nothing. */
@@ -46,16 +56,16 @@ export function plain(
   status: number,
   body: string | null,
   headers: Readonly<Record<string, string>> = {}
-): Response {
+): Answer {
   const type: Record<string, string> = body === null ? {} : { 'content-type': 'text/plain; charset=utf-8' }
-  return new Response(body, { status, headers: { ...HEADERS, ...type, ...headers } })
+  return { status, headers: { ...HEADERS, ...type, ...headers }, body }
 }
 
 /**
  * What a browser is told of an error: a public code and nothing more. A path, a text of the database or the expected
  * signature would help only an attacker.
  */
-export function failure(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+export function failure(error: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   const code: ErrorCode = error instanceof InterkassaError && isPublic(error) ? error.code : 'unavailable'
   const status = STATUS.get(code) ?? 503
   return json(status, { error: code }, { ...(status === 503 && { 'retry-after': '5' }), ...headers })

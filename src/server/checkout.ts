@@ -1,5 +1,7 @@
 import { createApi, type InterkassaApi } from '../api/index.js'
+import { fetchHandlerOf } from './answerer.js'
 import { failure, logFailure } from './answers.js'
+import type { CallHead } from './call.js'
 import { originPolicy } from './origin-policy.js'
 import { settingsOf, type CheckoutOptions, type Settings } from './options.js'
 import { createOutbox } from './outbox.js'
@@ -73,18 +75,18 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   outbox.kick()
 
   return {
-    async fetch(request) {
-      const [name = '', ...rest] = pathBelow(base, request).split('/').filter(Boolean)
+    fetch: fetchHandlerOf(async (call) => {
+      const [name = '', ...rest] = pathBelow(base, call).split('/').filter(Boolean)
       const route = ROUTES.get(name)
       if (!route || (rest.length > 0 && route !== handleReturn)) return failure(notFound)
       try {
-        return await route(request, context, rest)
+        return await route(call, context, rest)
       } catch (error) {
-        const answer = failure(error, origins.cors(request))
-        if (answer.status >= 500) logFailure(`${request.method} /${name}`, error)
+        const answer = failure(error, origins.cors(call))
+        if (answer.status >= 500) logFailure(`${call.method} /${name}`, error)
         return answer
       }
-    },
+    }),
     deliver: () => outbox.deliver(),
     async resolve(attempt, decision, note) {
       const flagged = typeof attempt === 'string' ? { paymentNo: attempt } : attempt
@@ -111,8 +113,8 @@ function apiOf({ account, gateway }: Settings): InterkassaApi | null {
 const notFound = new InterkassaError('not-found', 'no such route')
 
 /** The path below `baseUrl`, whether or not a proxy or a framework has cut the base off before. */
-function pathBelow(base: URL, request: Request): string {
-  const { pathname } = new URL(request.url)
+function pathBelow(base: URL, { url }: CallHead): string {
+  const { pathname } = new URL(url)
   const prefix = base.pathname.replace(/\/?$/, '/')
   return pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname
 }

@@ -1,31 +1,32 @@
 import { InterkassaError } from '../protocol/index.js'
-import { plain } from './answers.js'
+import { plain, type Answer } from './answers.js'
+import type { CallHead } from './call.js'
 
 /** Which pages may ask for sessions: the server's own origin and the ones that the merchant lists. */
 export interface OriginPolicy {
   /** @throws InterkassaError `forbidden-origin` unless the request names a listed origin. */
-  check(request: Request): void
+  check(request: CallHead): void
   /** Whether a listed page, or one of the server's own, has sent this. */
-  trusts(request: Request): boolean
+  trusts(request: CallHead): boolean
   /** Whether a page that is not listed says of itself that it has sent this. */
-  isForeign(request: Request): boolean
+  isForeign(request: CallHead): boolean
   /** Headers that let a listed foreign page read the answer; none for everybody else. */
-  cors(request: Request): Readonly<Record<string, string>>
+  cors(request: CallHead): Readonly<Record<string, string>>
   /** The answer to a preflight of a listed foreign origin, or null for every other request. */
-  preflight(request: Request): Response | null
+  preflight(request: CallHead): Answer | null
 }
 
 export function originPolicy(own: string, listed: readonly string[]): OriginPolicy {
   const all = new Set([own, ...listed])
-  const originOf = (request: Request) => request.headers.get('origin')
-  const foreign = (request: Request) => {
+  const originOf = (request: CallHead) => request.headers.get('origin')
+  const foreign = (request: CallHead) => {
     const origin = originOf(request)
     return origin !== null && origin !== own && all.has(origin) ? origin : null
   }
-  const isListed = (request: Request) => all.has(originOf(request) ?? '')
+  const isListed = (request: CallHead) => all.has(originOf(request) ?? '')
   // A browser tells where a request comes from even where it sends no Origin.
-  const isCrossSite = (request: Request) => request.headers.get('sec-fetch-site') === 'cross-site'
-  const cors = (request: Request): Readonly<Record<string, string>> => {
+  const isCrossSite = (request: CallHead) => request.headers.get('sec-fetch-site') === 'cross-site'
+  const cors = (request: CallHead): Readonly<Record<string, string>> => {
     const origin = foreign(request)
     return origin === null
       ? { vary: 'Origin' }

@@ -27,6 +27,11 @@ async function serve(context: TestContext, listener: RequestListener): Promise<s
 
 const handlerOf = (shop: Shop) => toNodeHandler(shop.checkout.fetch)
 
+const mounted =
+  (shop: Shop): RequestListener =>
+  (request, response) =>
+    void handlerOf(shop)(request, response)
+
 /** Express with the checkout mounted, and before it whatever the shop has. */
 function expressWith(shop: Shop, before: (app: Express) => unknown = () => undefined): Express {
   const app = express()
@@ -47,7 +52,12 @@ const post = (address: string, body: string) =>
 
 type Mounting = (shop: Shop) => RequestListener
 const mountings: [string, Mounting][] = [
-  ['node:http itself', (shop) => (request, response) => void handlerOf(shop)(request, response)],
+  ['node:http itself', mounted],
+  [
+    'node:http, behind a fetch handler of the shop’s own',
+    (shop) => (request, response) =>
+      void toNodeHandler((asked) => shop.checkout.fetch(asked))(request, response)
+  ],
   ['Express 5 below a path', (shop) => expressWith(shop)],
   [
     'node:http with the path cut off',
@@ -203,10 +213,60 @@ async function hangUp(context: TestContext, handle: FetchHandler): Promise<void>
   await ended
 }
 
+suite('The shop’s own functions', () => {
+  test('are given a Request, the same one as often as they are asked', async (context) => {
+    const given: Request[] = []
+    const shop = openShop({
+      loadOrder: (_orderId, request) => {
+        given.push(request)
+        // dearer each time, so that the attempt before is given up and the order is loaded again
+        return { amount: `${given.length}.00`, currency: 'UAH', description: 'Tea' }
+      }
+    })
+    const address = await serve(context, mounted(shop))
+    for (let times = 0; times < 2; times++) await askSession(address)
+    const [first, second, third] = given
+    assert.ok(first instanceof Request && second !== first && third === second)
+    assert.equal(first.method, 'POST')
+    assert.equal(first.headers.get('origin'), SHOP)
+    assert.equal(new URL(first.url).pathname, '/interkassa/session')
+  })
+
+  test('that give what no header can hold are logged, and answered 503', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const shop = openShop({ returnTo: () => `${SHOP}/thanks\n` })
+    const address = await serve(context, mounted(shop))
+    const answers = [
+      await fetch(`${address}/interkassa/return/fail`, { redirect: 'manual' }),
+      await shop.checkout.fetch(new Request(`${BASE_URL}/return/fail`))
+    ]
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [503, 503]
+    )
+    assert.equal(log.mock.callCount(), 2)
+  })
+})
+
 suite('A client that hangs up in the middle of its body', () => {
   test('is no error of the shop: nothing is logged', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined)
     await hangUp(context, openShop().checkout.fetch)
+    assert.equal(log.mock.callCount(), 0)
+  })
+
+  test('is not waited for where it has gone before the handler is called', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const handled = new EventEmitter()
+    const handler = handlerOf(openShop())
+    const address = await serve(context, (request, response) => {
+      request.on('error', () => undefined)
+      request.once('close', () => void handler(request, response).then(() => handled.emit('end')))
+      response.destroy()
+    })
+    const end = once(handled, 'end')
+    await assert.rejects(post(address, 'ik_am=1'))
+    await end
     assert.equal(log.mock.callCount(), 0)
   })
 

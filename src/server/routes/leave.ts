@@ -9,14 +9,14 @@ import type { Route } from './route.js'
  * `POST /leave?t=<token>`: the payer is on the way to the gateway with this attempt, so the next session gets another
  * one. Says the same to every token, as often as it comes.
  */
-export const handleLeave: Route = async (request, { settings, origins }) => {
-  const preflight = origins.preflight(request)
+export const handleLeave: Route = async (call, { settings, origins }) => {
+  const preflight = origins.preflight(call)
   if (preflight) return preflight
-  const headers = origins.cors(request)
-  if (request.method !== 'POST') {
-    return failure(new InterkassaError('method-not-allowed', request.method), { ...headers, allow: 'POST' })
+  const headers = origins.cors(call)
+  if (call.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', call.method), { ...headers, allow: 'POST' })
   }
-  const attempt = await attemptByToken(settings, new URL(request.url).searchParams.get('t'))
+  const attempt = await attemptByToken(settings, new URL(call.url).searchParams.get('t'))
   if (attempt) {
     const { paymentNo } = attempt
     await settings.ledger.transaction(orderKeyOf(attempt), (transaction) =>

@@ -1,7 +1,6 @@
 import { InterkassaError } from '../../protocol/index.js'
 import { failure, isPublic, json, plain } from '../answers.js'
 import { checkFormHeaders } from '../parse-form.js'
-import { readBody } from '../read-body.js'
 import { expectationsOf, noteRefused, recordNotification } from '../record-notification.js'
 import { verifyNotification } from '../verify-notification.js'
 import type { Route } from './route.js'
@@ -11,13 +10,13 @@ import type { Route } from './route.js'
  * that it is authentic and speaks of no attempt we know; 503 asks the gateway to try again. Nothing but the body
  * counts: no query, no address, no header makes a message trusted.
  */
-export const handleNotify: Route = async (request, { settings, outbox, reconciler, refused }) => {
-  if (request.method !== 'POST') {
-    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
+export const handleNotify: Route = async (call, { settings, outbox, reconciler, refused }) => {
+  if (call.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', call.method), { allow: 'POST' })
   }
   const { account, ledger, confirmAbove } = settings
-  checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
-  const body = await readBody(request)
+  checkFormHeaders(call.headers.get('content-type'), call.headers.get('content-encoding'))
+  const body = await call.readBody()
   try {
     const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
     const recorded = await recordNotification(ledger, account, verified, Date.now(), confirmAbove)

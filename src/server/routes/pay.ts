@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { FIELDS, InterkassaError, type CheckoutSession } from '../../protocol/index.js'
 import { orderIdSchema } from '../../protocol/schemas.js'
-import { failure, isPublic, logFailure, plain } from '../answers.js'
+import { failure, isPublic, logFailure, plain, type Answer } from '../answers.js'
+import type { Call } from '../call.js'
 import { isConfirmed, writeConfirmation } from '../confirmation.js'
 import { issueSession, type Offer } from '../issue-session.js'
 import { confirmPage, messagePage, payAgainPage, postingPage, type Page } from '../pay-pages.js'
 import { checkFormHeaders, parseForm } from '../parse-form.js'
-import { readBody } from '../read-body.js'
 import { returnAddress } from './return.js'
 import type { Route, RouteContext } from './route.js'
 
@@ -16,13 +16,13 @@ import type { Route, RouteContext } from './route.js'
  * anybody is asked about the order, so that no stranger's page can start a payment; and so does a payer whose earlier
  * payment of the order is on its way.
  */
-export const handlePay: Route = async (request, context) => {
-  if (request.method !== 'POST') {
-    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
+export const handlePay: Route = async (call, context) => {
+  if (call.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', call.method), { allow: 'POST' })
   }
-  checkFormHeaders(request.headers.get('content-type'), request.headers.get('content-encoding'))
+  checkFormHeaders(call.headers.get('content-type'), call.headers.get('content-encoding'))
   try {
-    return await pay(request, context)
+    return await pay(call, context)
   } catch (error) {
     if (isPublic(error, 'bad-request')) return show(messagePage('bad-request'))
     if (isPublic(error) && !isPublic(error, 'unavailable')) throw error
@@ -31,23 +31,23 @@ export const handlePay: Route = async (request, context) => {
   }
 }
 
-async function pay(request: Request, { settings, origins }: RouteContext): Promise<Response> {
+async function pay(call: Call, { settings, origins }: RouteContext): Promise<Answer> {
   const { account } = settings
-  const { confirmation, ...choice } = await readForm(request)
+  const { confirmation, ...choice } = await readForm(call)
   const { orderId, payway } = choice
   const subject = `${orderId} ${payway ?? ''}`
   const again = `${subject} again`
   const now = Date.now()
   const confirmed = (about: string) =>
-    !origins.isForeign(request) && isConfirmed(account, about, confirmation, now)
-  if (!origins.trusts(request) && !confirmed(subject) && !confirmed(again)) {
+    !origins.isForeign(call) && isConfirmed(account, about, confirmation, now)
+  if (!origins.trusts(call) && !confirmed(subject) && !confirmed(again)) {
     return show(confirmPage(choice, writeConfirmation(account, subject, now)))
   }
   const mayPay = ({ earlier }: Offer) => earlier?.state !== 'pending' || confirmed(again)
   const issued = await issueSession(
     settings,
     orderId,
-    request,
+    call.toRequest(),
     (offer) => mayPay(offer) && fieldsOf(offer.session, payway) !== null
   )
   switch (issued.kind) {
@@ -69,10 +69,10 @@ async function pay(request: Request, { settings, origins }: RouteContext): Promi
   }
 }
 
-async function readForm(request: Request) {
+async function readForm(call: Call) {
   let form: ReadonlyMap<string, string>
   try {
-    form = parseForm(await readBody(request))
+    form = parseForm(await call.readBody())
   } catch (cause) {
     throw cause instanceof InterkassaError && cause.code.startsWith('body-')
       ? cause
@@ -102,7 +102,7 @@ function fieldsOf(
 function show(
   { status, render, referrer, script }: Page,
   headers: Readonly<Record<string, string>> = {}
-): Response {
+): Answer {
   const nonce = randomBytes(16).toString('base64')
   // No form-action: browsers hold it against the redirects after a post, which lead to the shop's page or the payway's.
   return plain(status, render(nonce), {

@@ -15,11 +15,11 @@ const OUTCOMES = ['success', 'pending', 'fail']
  * read; the page asks for the state. A POST from the gateway arrives without the shop's cookies; the 303 makes a GET
  * of it, which has them.
  */
-export const handleReturn: Route = async (request, context, [outcome = '', token, ...more]) => {
+export const handleReturn: Route = async (call, context, [outcome = '', token, ...more]) => {
   if (!OUTCOMES.includes(outcome) || more.length > 0)
     return failure(new InterkassaError('not-found', 'no such route'))
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'GET, POST' })
+  if (call.method !== 'GET' && call.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', call.method), { allow: 'GET, POST' })
   }
   const { settings } = context
   const attempt = await arrivedWith(context, token)

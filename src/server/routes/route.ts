@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../../protocol/index.js'
+import type { Answer } from '../answers.js'
+import type { Call } from '../call.js'
 import type { OriginPolicy } from '../origin-policy.js'
 import type { Outbox } from '../outbox.js'
 import type { Reconciler } from '../reconcile.js'
@@ -14,5 +16,5 @@ export interface RouteContext {
   readonly refused: Set<ErrorCode>
 }
 
-/** Answers one request. `rest` is what follows the route's name in the path. */
-export type Route = (request: Request, context: RouteContext, rest: readonly string[]) => Promise<Response>
+/** Answers one call. `rest` is what follows the route's name in the path. */
+export type Route = (call: Call, context: RouteContext, rest: readonly string[]) => Promise<Answer>

@@ -1,23 +1,23 @@
 import { InterkassaError, LIMITS } from '../../protocol/index.js'
 import { orderIdSchema } from '../../protocol/schemas.js'
 import { failure, json } from '../answers.js'
+import type { Call } from '../call.js'
 import { issueSession } from '../issue-session.js'
-import { readBody } from '../read-body.js'
 import type { Route } from './route.js'
 
 /**
  * `POST /session` with `{"orderId": …}` and nothing else: what the order costs is the server's to know. Answers the
  * CheckoutSession, or the status token of an order that is paid.
  */
-export const handleSession: Route = async (request, { settings, origins }) => {
-  const preflight = origins.preflight(request)
+export const handleSession: Route = async (call, { settings, origins }) => {
+  const preflight = origins.preflight(call)
   if (preflight) return preflight
-  const headers = origins.cors(request)
-  if (request.method !== 'POST') {
-    return failure(new InterkassaError('method-not-allowed', request.method), { allow: 'POST' })
+  const headers = origins.cors(call)
+  if (call.method !== 'POST') {
+    return failure(new InterkassaError('method-not-allowed', call.method), { allow: 'POST' })
   }
-  origins.check(request)
-  const issued = await issueSession(settings, await readOrderId(request), request)
+  origins.check(call)
+  const issued = await issueSession(settings, await readOrderId(call), call.toRequest())
   switch (issued.kind) {
     case 'open':
       return json(200, issued.session, headers)
@@ -35,11 +35,11 @@ export const handleSession: Route = async (request, { settings, origins }) => {
   }
 }
 
-async function readOrderId(request: Request): Promise<string> {
-  if (!/^application\/json(?: ?; ?charset=utf-8)?$/i.test(request.headers.get('content-type') ?? '')) {
+async function readOrderId(call: Call): Promise<string> {
+  if (!/^application\/json(?: ?; ?charset=utf-8)?$/i.test(call.headers.get('content-type') ?? '')) {
     throw new InterkassaError('unsupported-media-type', 'expected application/json')
   }
-  const text = Buffer.from(await readBody(request, LIMITS.orderBodyBytes)).toString('utf8')
+  const text = Buffer.from(await call.readBody(LIMITS.orderBodyBytes)).toString('utf8')
   let body: unknown
   try {
     body = JSON.parse(text)

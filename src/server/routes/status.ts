@@ -7,17 +7,17 @@ import { attemptByToken } from '../status-token.js'
 import type { Route } from './route.js'
 
 /** `GET /status?t=<token>`: the ledger's word, to whoever holds the token. Every other token gets one same 404. */
-export const handleStatus: Route = async (request, { settings, origins, reconciler }) => {
-  const preflight = origins.preflight(request)
+export const handleStatus: Route = async (call, { settings, origins, reconciler }) => {
+  const preflight = origins.preflight(call)
   if (preflight) return preflight
-  const headers = { ...origins.cors(request), 'referrer-policy': 'no-referrer' }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return failure(new InterkassaError('method-not-allowed', request.method), {
+  const headers = { ...origins.cors(call), 'referrer-policy': 'no-referrer' }
+  if (call.method !== 'GET' && call.method !== 'HEAD') {
+    return failure(new InterkassaError('method-not-allowed', call.method), {
       ...headers,
       allow: 'GET, HEAD'
     })
   }
-  const attempt = await attemptByToken(settings, new URL(request.url).searchParams.get('t'))
+  const attempt = await attemptByToken(settings, new URL(call.url).searchParams.get('t'))
   if (!attempt) return failure(new InterkassaError('not-found', 'no such token'), headers)
   const records = await settings.ledger.read(orderKeyOf(attempt))
   if (isWorthAsking(attempt, records)) reconciler.kick(attempt)

@@ -1,0 +1,45 @@
+import type { Call } from './call.js'
+import { keptBytes, remedyFor, toHead, urlOf, type FrameworkRequest } from './node-request.js'
+import { clientGone, takeBody, tooLarge } from './read-body.js'
+
+/** The call that a request of node:http makes. It is no Request until somebody wants one, which then has no body. */
+export function nodeCall(incoming: FrameworkRequest, signal: AbortSignal): Call {
+  const { method = 'GET', headers } = incoming
+  let request: Request | null = null
+  return {
+    method,
+    url: urlOf(incoming),
+    headers: { get: (name) => headers[name]?.toString() ?? null },
+    readBody: (limit) =>
+      takeBody(
+        {
+          kept: keptBytes(incoming),
+          remedy: incoming.readableDidRead ? remedyFor(incoming) : null,
+          announced: headers['content-length'],
+          read: (atMost) => readIncoming(incoming, atMost)
+        },
+        limit
+      ),
+    toRequest: () => (request ??= toHead(incoming, signal))
+  }
+}
+
+/** What is too long is heard to its end and not kept, or the client would not hear the answer. */
+async function readIncoming(incoming: FrameworkRequest, limit: number): Promise<Uint8Array> {
+  const chunks = await new Promise<Uint8Array[]>((resolve, reject) => {
+    const kept: Uint8Array[] = []
+    let length = 0
+    const end = (cause?: unknown) => {
+      if (incoming.readableEnded) resolve(kept)
+      else reject(clientGone(cause))
+    }
+    incoming.on('data', (chunk: Uint8Array) => {
+      length += chunk.length
+      if (length > limit) reject(tooLarge(limit))
+      else kept.push(chunk)
+    })
+    incoming.once('end', end).once('error', end).once('close', end)
+    if (incoming.destroyed) end()
+  })
+  return Buffer.concat(chunks)
+}
