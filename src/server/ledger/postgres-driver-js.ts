@@ -1,8 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
+import { InterkassaError } from '../../protocol/index.js'
 import type { Ask, PostgresDriver, PostgresValue } from './postgres-driver.js'
 
 /** What is asked of a client of `postgres`. */
 export interface PostgresJs extends PostgresJsQueries {
+  readonly options: { readonly fetch_types: boolean }
   begin(work: (sql: PostgresJsQueries) => Promise<unknown>): Promise<unknown>
 }
 
@@ -26,8 +28,18 @@ export function isPostgresJs(database: object | null | undefined): database is P
  * That client's `begin` rejects as soon as the connection is lost, but does not stop there: what its work still asks,
  * and the COMMIT or ROLLBACK after it, would go to the connection that has come in its place, into the transaction of
  * somebody else. So here a work whose connection is lost asks nothing more, and never ends.
+ *
+ * @throws InterkassaError `bad-options` where the client asks for types: a connection that is lost meanwhile rejects a
+ * promise that nobody has, and the process ends.
  */
 export function postgresJsDriver(client: PostgresJs): PostgresDriver {
+  if (client.options.fetch_types) {
+    throw new InterkassaError(
+      'bad-options',
+      'expected a client of `postgres` with the option `fetch_types: false` for the ledger: ' +
+        'else a connection that is lost while it opens may end the process'
+    )
+  }
   return {
     async send(statements, deadline) {
       deadline.throwIfAborted()
@@ -55,8 +67,10 @@ export function postgresJsDriver(client: PostgresJs): PostgresDriver {
           deadline.throwIfAborted()
           return isLost ? await never() : result
         } catch (error) {
-          // A question is rejected a little before `begin` is. One turn later it is known whether the connection is lost.
-          await setImmediate()
+          // A lost connection rejects the question when it fails and `begin` when it is closed, at the end of that turn of
+          // the event loop. A ROLLBACK in between stays unsent in the client, which then never connects in its place
+          // again, or only after a dozen time-outs. A timer comes after both.
+          await setTimeout()
           if (isLost) return await never()
           throw error
         }

@@ -42,7 +42,7 @@ export interface PostgresLedgerOptions {
  *
  * @example
  * import postgres from 'postgres'
- * const ledger = postgresLedger(postgres(url, { backoff: () => 1 }))
+ * const ledger = postgresLedger(postgres(url, { fetch_types: false, backoff: () => 1 }))
  */
 export function postgresLedger(
   database: PgPool | PostgresJs,

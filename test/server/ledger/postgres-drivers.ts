@@ -16,7 +16,8 @@ export const DRIVERS: Readonly<Record<'pg' | 'postgres', Connect>> = {
   postgres: ({ host, ...connection }, options) => {
     const path = `${host}/.s.PGSQL.${connection.port}`
     // Unless told otherwise it waits up to twenty seconds before it connects again.
-    const client = postgres({ max: 5, ...connection, path, backoff: () => 0.05 })
+    const patience = { fetch_types: false, backoff: () => 0.05 }
+    const client = postgres({ max: 5, ...connection, path, ...patience })
     // Without a time it waits for ever for a connection that was lost in the middle of a question.
     return endingWith(postgresLedger(client, options), () => client.end({ timeout: 1 }))
   }

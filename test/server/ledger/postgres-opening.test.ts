@@ -44,6 +44,11 @@ describe('opening a ledger in PostgreSQL', () => {
     })
   }
 
+  it('refuses a client of postgres whose lost connections may end the process', () => {
+    const client = used(postgres({ ...cluster.connection, ...socket }))
+    assert.throws(() => postgresLedger(client), { code: 'bad-options', message: /`fetch_types: false`/ })
+  })
+
   it('refuses a schema that would have to be quoted, and a patience that is none', () => {
     for (const schema of ['Ledger', 'a"b', 'a b', '', 'x'.repeat(64)]) {
       assert.throws(() => postgresLedger(shop, { schema }), { code: 'bad-options', message: /^schema/ })

@@ -9,6 +9,8 @@ export interface PostgresWire {
   readonly connection: PostgresCluster['connection']
   /** From now on nothing gets through, and nobody is told. */
   fallSilent(): void
+  /** The same, but only for the connections that there are. */
+  forget(): void
   /** What was held up gets through. */
   recover(): void
   /** Is cut when a server next says that it has done this, such as `COMMIT`, before that gets through. */
@@ -51,6 +53,9 @@ export async function layWire({ connection }: PostgresCluster): Promise<Postgres
     connection: { ...connection, host: folder },
     fallSilent() {
       isSilent = true
+      for (const socket of sockets) socket.pause()
+    },
+    forget() {
       for (const socket of sockets) socket.pause()
     },
     recover() {
