@@ -256,6 +256,28 @@ suite('An answer that leaves amount and payway out', () => {
     )
   })
 
+  test('is told to the operator once, by a server that begins where another has ended', async (t) => {
+    const file = temporaryFile()
+    const first = sqliteLedger(file)
+    const { shop, pay, pass, openAnother } = await openReconcileStage(t, {
+      ...seen,
+      checkout: { ledger: first }
+    })
+    await pay()
+    pass(15 * MINUTE)
+    await shop.checkout.reconcile()
+    await shop.checkout.close()
+    await first.close()
+    const ledger = sqliteLedger(file)
+    t.after(() => ledger.close())
+    const [next, last] = [openAnother({ ledger }), openAnother({ ledger })]
+    for (const { checkout } of [next, next, last]) await checkout.deliver()
+    assert.deepEqual(
+      [shop, next, last].map(({ flags }) => flags.map(({ kind }) => kind)),
+      [[], ['needs-confirmation'], []]
+    )
+  })
+
   test('is a payment once a person has accepted it', async (t) => {
     const { shop, pay, pass, reconcile } = await openReconcileStage(t, seen)
     await pay()

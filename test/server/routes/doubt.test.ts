@@ -134,6 +134,23 @@ suite('Two servers on one ledger', () => {
     assert.equal((await live.session()).earlier, undefined)
   })
 
+  test('have nothing to settle of what was sent to the wrong one', async () => {
+    const { live, testing } = both()
+    const attempt = attemptOf(await live.session())
+    await testing.notify(testNotification(attempt))
+    await testing.checkout.deliver()
+    const [flag] = testing.flags
+    assert.ok(flag)
+    assert.equal(flag.held, false)
+    for (const { checkout } of [testing, live]) {
+      const resolved = await checkout.resolve(flag, 'accept', 'by mistake')
+      assert.deepEqual(resolved, { outcome: 'nothing-flagged', flags: [] })
+    }
+    await live.notify(notification(attempt))
+    for (const { checkout } of [testing, live]) await checkout.deliver()
+    assert.deepEqual([testing.paid.length, live.paid.length], [0, 1])
+  })
+
   test('deliver each its own payments', async () => {
     const { live, testing } = both()
     await testing.notify(testNotification(attemptOf(await testing.session())))
