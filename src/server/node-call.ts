@@ -3,7 +3,7 @@ import { keptBytes, remedyFor, toHead, urlOf, type FrameworkRequest } from './no
 import { clientGone, takeBody, tooLarge } from './read-body.js'
 
 /** The call that a request of node:http makes. It is no Request until somebody wants one, which then has no body. */
-export function nodeCall(incoming: FrameworkRequest, signal: AbortSignal): Call {
+export function nodeCall(incoming: FrameworkRequest, gone: AbortController): Call {
   const { method = 'GET', headers } = incoming
   let request: Request | null = null
   return {
@@ -20,11 +20,11 @@ export function nodeCall(incoming: FrameworkRequest, signal: AbortSignal): Call 
         },
         limit
       ),
-    toRequest: () => (request ??= toHead(incoming, signal))
+    toRequest: () => (request ??= toHead(incoming, gone.signal))
   }
 }
 
-/** What is too long is heard to its end and not kept, or the client would not hear the answer. */
+/** Who stops reading leaves the socket open, so that the answer arrives. */
 async function readIncoming(incoming: FrameworkRequest, limit: number): Promise<Uint8Array> {
   const chunks = await new Promise<Uint8Array[]>((resolve, reject) => {
     const kept: Uint8Array[] = []
@@ -33,12 +33,15 @@ async function readIncoming(incoming: FrameworkRequest, limit: number): Promise<
       if (incoming.readableEnded) resolve(kept)
       else reject(clientGone(cause))
     }
-    incoming.on('data', (chunk: Uint8Array) => {
+    const take = (chunk: Uint8Array) => {
       length += chunk.length
-      if (length > limit) reject(tooLarge(limit))
-      else kept.push(chunk)
-    })
-    incoming.once('end', end).once('error', end).once('close', end)
+      if (length <= limit) kept.push(chunk)
+      else {
+        incoming.off('data', take)
+        reject(tooLarge(limit))
+      }
+    }
+    incoming.on('data', take).once('end', end).once('error', end).once('close', end)
     if (incoming.destroyed) end()
   })
   return Buffer.concat(chunks)

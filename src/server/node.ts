@@ -39,22 +39,18 @@ export function toNodeHandler(handle: FetchHandler): NodeHandler {
     })
     try {
       if (WITHOUT_REQUEST.includes(incoming.method ?? '')) outgoing.writeHead(400).end()
-      else if (answer) sendAnswer(await answer(nodeCall(incoming, gone.signal)), gone.signal, outgoing)
+      else if (answer) sendAnswer(await answer(nodeCall(incoming, gone)), outgoing)
       else await sendResponse(await handle(toRequest(incoming, gone.signal)), gone.signal, outgoing)
     } catch (error) {
       if (!gone.signal.aborted) fail(error, outgoing)
     }
     // What nobody wants to read still has to be taken off the wire: a client that is sending listens only afterwards.
-    incoming.resume()
+    if (!incoming.readableEnded) incoming.resume()
   }
 }
 
-function sendAnswer(
-  { status, headers, body }: Answer,
-  { aborted }: AbortSignal,
-  outgoing: NodeResponse
-): void {
-  if (aborted) return
+/** Where the client is gone this does nothing. */
+function sendAnswer({ status, headers, body }: Answer, outgoing: NodeResponse): void {
   outgoing.statusCode = status
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
   outgoing.end(body ?? '')

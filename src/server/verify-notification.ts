@@ -67,18 +67,44 @@ export const withoutIssuedCheck = (): boolean => false
 export async function verifyNotification<Known extends Attempt>(
   account: Account,
   rawBody: string | Uint8Array,
-  { attempt: findAttempt, issued, seen = () => null }: Expectations<Known>
+  expectations: Expectations<Known>
 ): Promise<VerifiedNotification<Known>> {
+  const authentic = authenticate(account, rawBody)
+  if (!authentic) throw new InterkassaError('bad-signature', badSignature(account))
+  return judge(account, authentic, expectations)
+}
+
+/** What a key has signed at some time, which is all that is known of it. */
+interface Authentic {
+  readonly params: ReadonlyMap<string, string>
+  /** Those that are signed, and the text that they make. */
+  readonly selected: ReadonlyMap<string, string>
+  readonly text: string
+}
+
+/**
+ * The first half of {@link verifyNotification}: null is a bad signature. A stranger can send any number of those, and an
+ * error with its stack costs more than it takes to find one.
+ *
+ * @throws InterkassaError the codes of {@link parseForm}, and `missing-param`.
+ */
+export function authenticate(account: Account, rawBody: string | Uint8Array): Authentic | null {
   const params = parseForm(rawBody)
   const selected = selectSigned(params)
   const text = signedText(selected)
-  if (!account.hasSigned(text, required(params, FIELDS.sign))) {
-    throw new InterkassaError(
-      'bad-signature',
-      `the signature is none of this checkout in ${account.mode} mode`
-    )
-  }
-  // From here on the message is authentic, which is all that it is: a key has signed these values at some time.
+  return account.hasSigned(text, required(params, FIELDS.sign)) ? { params, selected, text } : null
+}
+
+/** What is wrong with a signature, for the operator. */
+export const badSignature = ({ mode }: Account): string =>
+  `the signature is none of this checkout in ${mode} mode`
+
+/** The other half of {@link verifyNotification}. */
+export async function judge<Known extends Attempt>(
+  account: Account,
+  { params, selected, text }: Authentic,
+  { attempt: findAttempt, issued, seen = () => null }: Expectations<Known>
+): Promise<VerifiedNotification<Known>> {
   const fingerprint = fingerprintOf(text)
   if (await issued(fingerprint)) {
     throw new InterkassaError('reflected', 'this is the signature of a form that was signed here')

@@ -1,8 +1,8 @@
-import { InterkassaError } from '../../protocol/index.js'
+import { InterkassaError, type ErrorCode } from '../../protocol/index.js'
 import { failure, isPublic, json, plain } from '../answers.js'
 import { checkFormHeaders } from '../parse-form.js'
 import { expectationsOf, noteRefused, recordNotification } from '../record-notification.js'
-import { verifyNotification } from '../verify-notification.js'
+import { authenticate, badSignature, judge } from '../verify-notification.js'
 import type { Route } from './route.js'
 
 /**
@@ -15,26 +15,34 @@ export const handleNotify: Route = async (call, { settings, outbox, reconciler, 
     return failure(new InterkassaError('method-not-allowed', call.method), { allow: 'POST' })
   }
   const { account, ledger, confirmAbove } = settings
+  const tellOnce = (code: ErrorCode, message: string) => {
+    if (refused.has(code)) return
+    refused.add(code)
+    console.warn(
+      `interkassa-checkout: notifications are refused in ${account.mode} mode: ${code}: ${message}`
+    )
+  }
   checkFormHeaders(call.headers.get('content-type'), call.headers.get('content-encoding'))
   const body = await call.readBody()
   try {
-    const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
+    const authentic = authenticate(account, body)
+    if (!authentic) {
+      tellOnce('bad-signature', badSignature(account))
+      return REJECTED
+    }
+    const verified = await judge(account, authentic, expectationsOf(ledger, account))
     const recorded = await recordNotification(ledger, account, verified, Date.now(), confirmAbove)
     if (recorded === 'awaiting') reconciler.kick(verified.attempt)
     outbox.kick()
     return plain(200, 'OK')
   } catch (error) {
     if (!(error instanceof InterkassaError) || isPublic(error)) throw error
-    if (!refused.has(error.code)) {
-      refused.add(error.code)
-      console.warn(
-        `interkassa-checkout: notifications are refused in ${account.mode} mode: ${error.code}: ${error.message}`
-      )
-    }
+    tellOnce(error.code, error.message)
     await noteRefused(ledger, account, body, error)
     outbox.kick()
-    return error.code === 'unknown-invoice'
-      ? json(404, { error: 'unknown-invoice' })
-      : json(400, { error: 'rejected' })
+    return error.code === 'unknown-invoice' ? json(404, { error: 'unknown-invoice' }) : REJECTED
   }
 }
+
+/** One answer to all, which tells a stranger nothing. */
+const REJECTED = json(400, { error: 'rejected' })
