@@ -22,7 +22,7 @@ export type Judgement =
  * The states of an invoice by their numbers in the API, as what a notification would call them. 5 is expired, 9 "returned by the payment
  * system"; 1 is in no list. Source: the tables in mistermusk/omnipay-interkassa and in two other public integrations.
  */
-const STATES: ReadonlyMap<number, string> = new Map([
+const STATES: ReadonlyMap<number | null, string> = new Map([
   [0, 'new'],
   [2, 'waitAccept'],
   [3, 'process'],
@@ -33,7 +33,7 @@ const STATES: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Being returned, and returned. */
-const REFUNDED: readonly number[] = [4, 6]
+const REFUNDED: readonly (number | null)[] = [4, 6]
 
 /**
  * Judges what the gateway's API says of an invoice of this attempt. It is not signed, and public readers of it know of no
@@ -50,8 +50,8 @@ export function judgeInvoice(
   if (invoice.checkoutId !== checkoutId) return { kind: 'nothing', why: 'wrong-checkout' }
   if (invoice.paymentNo !== attempt.paymentNo) return { kind: 'nothing', why: 'wrong-invoice' }
   const { state: number, id: invoiceId, amount, currency, payway } = invoice
-  const isRefund = number !== null && REFUNDED.includes(number)
-  const invoiceState = isRefund ? 'refund' : number === null ? undefined : STATES.get(number)
+  const isRefund = REFUNDED.includes(number)
+  const invoiceState = isRefund ? 'refund' : STATES.get(number)
   if (invoiceState === undefined) return { kind: 'nothing', why: 'unknown-state' }
 
   const terms = { amount, currency, payway }

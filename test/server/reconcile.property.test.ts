@@ -8,6 +8,8 @@ import { allOf } from '../api/gateway.js'
 import { TEST_PAYWAY, VISA } from './fixtures.js'
 import { anAttempt, anOrder, CHECKOUT_ID } from './ledger/records.js'
 
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 3_000)
+
 const account = { checkoutId: CHECKOUT_ID, mode: 'live' } as const
 const attempt = anAttempt(anOrder('A-1'), 1, { payways: [VISA] })
 const now = Date.parse('2026-11-23T00:00:00Z')
@@ -81,9 +83,9 @@ suite('Whatever the gateway’s API says of an invoice', () => {
         assert.equal(await isPaidBy(data, 'prove'), expected)
         paid += Number(expected)
       }),
-      { numRuns: 3_000 }
+      { numRuns: RUNS }
     )
-    assert.ok(paid > 100, `${paid} were right`)
+    assert.ok(paid > RUNS / 30, `${paid} were right`)
   })
 
   test('for a shop that trusts the state, what is missing is right, and what differs is not', async () => {
@@ -95,7 +97,7 @@ suite('Whatever the gateway’s API says of an invoice', () => {
         )
         assert.equal(await isPaidBy(data, 'trust-state'), expected)
       }),
-      { numRuns: 3_000 }
+      { numRuns: RUNS }
     )
   })
 })

@@ -66,6 +66,8 @@ suite('signedText', () => {
 
   test('orders by the bytes of UTF-8 where UTF-16 orders otherwise', () => {
     assert.equal(signedText({ '\u{1F600}': 'above U+FFFF', '\uFF5E': 'below' }), 'below:above U+FFFF')
+    const among = { '\u{1F600}': 'above U+FFFF', '\uFF5E': 'below', ik_am: 'one of ours' }
+    assert.equal(signedText(among), 'one of ours:below:above U+FFFF')
   })
 
   test('keeps empty values, whole numbers and nested values as PHP writes them', () => {
