@@ -1,10 +1,10 @@
 /** A server in a process of its own, whose processor time is asked for by its driver: `notify.ts`. */
 import { createHash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
-import { memoryLedger } from '../src/server/ledger/memory.js'
-import { toNodeHandler } from '../src/server/node.js'
-import { expectationsOf, recordNotification } from '../src/server/record-notification.js'
-import { verifyNotification } from '../src/server/verify-notification.js'
+import { expectationsOf, recordNotification } from '../src/server/hearing/record-notification.js'
+import { verifyNotification } from '../src/server/hearing/verify-notification.js'
+import { toNodeHandler } from '../src/server/hosts/node.js'
+import { memoryLedger } from '../src/server/ledger/memory/index.js'
 import { account, checkoutOver, openAttempts } from './shop.js'
 
 const [kind = '', count = ''] = process.argv.slice(2)

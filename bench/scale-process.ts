@@ -1,6 +1,6 @@
 /** One of the processes that `scale.ts` lets loose on one PostgreSQL. */
 import { Pool } from 'pg'
-import { postgresLedger } from '../src/server/ledger/postgres.js'
+import { postgresLedger } from '../src/server/ledger/postgres/index.js'
 import { checkoutOver, notificationOf, toNotify } from './shop.js'
 
 const CONNECTIONS = 8

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Emulator, EmulatorSettings } from '../src/emulator/index.js'
+import { toNodeHandler } from '../src/server/hosts/node.js'
 import type { Mode, UrlSource } from '../src/server/index.js'
-import { toNodeHandler } from '../src/server/node.js'
 import { createGateway } from './server/gateway.js'
 import { readKeys } from './server/keys.js'
 import { listen } from './server/listen.js'

@@ -11,7 +11,7 @@ const faultsIn = (file, faults) =>
 
 /** @type {readonly SeededFault[]} */
 export const SEEDED_FAULTS = [
-  ...faultsIn('server/signature.ts', {
+  ...faultsIn('server/signing/signature.ts', {
     'the key comes first': [
       'digestBytes(`${text}:${key}`, algorithm), received',
       'digestBytes(`${key}:${text}`, algorithm), received'
@@ -52,7 +52,7 @@ export const SEEDED_FAULTS = [
       "if (SIGNED_NAME.test(name)) name.startsWith('_') || selected.set(name, value)"
     ]
   }),
-  ...faultsIn('server/sorted-names.ts', {
+  ...faultsIn('server/signing/sorted-names.ts', {
     'names are sorted backwards': ['(a < b ? -1 : 1)', '(a < b ? 1 : -1)'],
     'names are sorted as people do': ['(a < b ? -1 : 1)', 'a.localeCompare(b)'],
     'names are taken for the last ones': [
@@ -60,7 +60,7 @@ export const SEEDED_FAULTS = [
       'names.every((name) => name !== null)'
     ]
   }),
-  ...faultsIn('server/same-bytes.ts', {
+  ...faultsIn('server/signing/same-bytes.ts', {
     'only the first bytes are compared': [
       'timingSafeEqual(expected, received)',
       'expected[0] === received[0]'
@@ -70,7 +70,7 @@ export const SEEDED_FAULTS = [
       'expected.byteLength === received.byteLength'
     ]
   }),
-  ...faultsIn('server/parse-form.ts', {
+  ...faultsIn('server/hearing/parse-form.ts', {
     'a body may be of any size': ['if (body.length > LIMITS.bodyBytes)', 'if (body.length > Infinity)'],
     'a name may come twice': ['if (params.has(name))', 'if (false as boolean)'],
     'any number of fields is read': ['if (params.size === LIMITS.params)', 'if (false as boolean)'],
@@ -110,7 +110,7 @@ export const SEEDED_FAULTS = [
     'any type is read': ["if (!FORM_TYPE.test(contentType ?? '')) {", 'if (contentType === undefined) {'],
     'any charset is read': ['(?: ?; ?charset=(?:utf-8|"utf-8"))?$/i', '(?: ?;.*)?$/i']
   }),
-  ...faultsIn('server/verify-notification.ts', {
+  ...faultsIn('server/hearing/verify-notification.ts', {
     'the signature is not looked at': [
       'account.hasSigned(text, required(params, FIELDS.sign)) ?',
       "account.hasSigned(text, '') || required(params, FIELDS.sign) ?"
@@ -182,7 +182,7 @@ export const SEEDED_FAULTS = [
       ''
     ]
   }),
-  ...faultsIn('server/mismatch.ts', {
+  ...faultsIn('server/hearing/mismatch.ts', {
     'amounts are not compared': [
       'if (amount !== null && !(isAmount(amount, 4) && sameAmount(amount, attempt.amount)))',
       'if (amount === undefined)'
@@ -223,7 +223,7 @@ export const SEEDED_FAULTS = [
     'nothing is an amount': ['&& /[1-9]/.test(text)', ''],
     'amounts of any length are read': ['\\d{1,8}', '\\d+']
   }),
-  ...faultsIn('server/order-state.ts', {
+  ...faultsIn('server/judging/order-state.ts', {
     'what does not fit counts all the same': ['  if (why) {', '  if (why && !why) {'],
     'what was given up counts': ["if (attempt.superseded) return 'superseded-payment'", ''],
     'invoices of an attempt are one': [
@@ -252,7 +252,7 @@ export const SEEDED_FAULTS = [
       "const newlyPaid = after !== 'pending' && before.state !== 'paid'"
     ]
   }),
-  ...faultsIn('server/record-notification.ts', {
+  ...faultsIn('server/hearing/record-notification.ts', {
     'repetitions are news': ["if (seen === 'same') return 'duplicate'", ''],
     'other readings are repetitions': [
       "if (seen === 'different') throw malleated()",
@@ -265,19 +265,19 @@ export const SEEDED_FAULTS = [
       'ledger.isIssued(`${checkoutId}-`, fingerprint)'
     ]
   }),
-  ...faultsIn('server/record-message.ts', {
+  ...faultsIn('server/judging/record-message.ts', {
     'the wrong mode’s server writes, too': ['if (attempt.mode === account.mode) {', 'if (attempt.mode) {'],
     'what was said is not kept': ['await transaction.putInvoice(invoice)', ''],
     'the shop is not told': ['...(newlyPaid ? [paidEvent(attempt, invoice)] : [])', ''],
     'nobody is told what is odd': ['...flags.map((flag) => flagEvent', '...[].map((flag) => flagEvent']
   }),
-  ...faultsIn('server/payment-events.ts', {
+  ...faultsIn('server/telling/payment-events.ts', {
     'each attempt of an order is delivered': [
       "const id = ['paid', checkoutId, mode, orderId].join(':')",
       "const id = ['paid', checkoutId, mode, paymentNo].join(':')"
     ]
   }),
-  ...faultsIn('server/ledger/memory-steps.ts', {
+  ...faultsIn('server/ledger/memory/steps.ts', {
     'what was seen is forgotten': [
       "tables.seen.set(keyOf(checkoutId, fingerprint), digest)\n      return 'new'",
       "return 'new'"
@@ -296,7 +296,7 @@ export const SEEDED_FAULTS = [
     ],
     'events are queued again': ['if (outbox.get(event.id)) return false', '']
   }),
-  ...faultsIn('server/build-form.ts', {
+  ...faultsIn('server/signing/build-form.ts', {
     'colons are signed': ["if (value.includes(':') && name !== expiry.wire) {", 'if (value === null) {'],
     'states are signed': ['if (isReserved(value) && !isOurs) {', 'if (value === null) {'],
     'the test payway is signed as text': [
@@ -330,20 +330,20 @@ export const SEEDED_FAULTS = [
       'if (value === null) {'
     ]
   }),
-  ...faultsIn('server/description.ts', {
+  ...faultsIn('server/signing/description.ts', {
     'colons stay in descriptions': [".replaceAll(':', RATIO)", ''],
     'line ends stay in descriptions': [".replace(/\\p{Control}+/gu, ' ')", '']
   }),
-  ...faultsIn('server/create-session.ts', {
+  ...faultsIn('server/signing/create-session.ts', {
     'only the page’s form is remembered': [
       '[...page, ...forms].map(({ fingerprint }) => fingerprint)',
       'page.map(({ fingerprint }) => fingerprint)'
     ]
   }),
-  ...faultsIn('server/issue-session.ts', {
+  ...faultsIn('server/selling/issue-session.ts', {
     'no form is remembered': ['await transaction.rememberIssued(fingerprints)', '']
   }),
-  ...faultsIn('server/account.ts', {
+  ...faultsIn('server/signing/account.ts', {
     'the test key verifies live payments': [
       "mode === 'live' ? secretKeys : testKeys\n  const api",
       "mode === 'live' ? all : testKeys\n  const api"
@@ -387,10 +387,10 @@ export const SEEDED_FAULTS = [
       "json(400, { error: 'rejected' })"
     ]
   }),
-  ...faultsIn('server/read-body.ts', {
+  ...faultsIn('server/calls/read-body.ts', {
     'a body is read to its end': ['if (length > limit) throw tooLarge(limit)', '']
   }),
-  ...faultsIn('server/origin-policy.ts', {
+  ...faultsIn('server/calls/origin-policy.ts', {
     'every page may ask': [
       'if (!isListed(request) || (isCrossSite(request) && foreign(request) === null)) {',
       'if (request.method === null) {'
@@ -414,7 +414,7 @@ export const SEEDED_FAULTS = [
       "return json(200, { error: 'order-paid', statusToken: issued.statusToken }, headers)"
     ]
   }),
-  ...faultsIn('server/answers.ts', {
+  ...faultsIn('server/calls/answers.ts', {
     'errors tell what went wrong': [
       'return json(status, { error: code }',
       "return json(status, { error: code, why: error instanceof Error ? error.message : '' }"

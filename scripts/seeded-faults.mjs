@@ -77,14 +77,7 @@ function check(copy) {
 /** @param {string} copy */
 function copyOf(copy) {
   mkdirSync(copy, { recursive: true })
-  for (const name of [
-    'src',
-    'test/server',
-    'test/fuzz',
-    'test/fixtures',
-    'package.json',
-    'tsconfig.base.json'
-  ]) {
+  for (const name of ['src', 'test', 'scripts', 'package.json', 'tsconfig.base.json']) {
     cpSync(root + name, `${copy}/${name}`, { recursive: true })
   }
   symlinkSync(`${root}node_modules`, `${copy}/node_modules`, 'junction')

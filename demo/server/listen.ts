@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { NodeHandler } from '../../src/server/node.js'
+import type { NodeHandler } from '../../src/server/hosts/node.js'
 
 export interface Listening {
   readonly port: number

@@ -4,10 +4,10 @@ import { testFiles } from '../test-files.mjs'
 const APART = [
   'frameworks/next',
   'processes',
-  'abuse-growth',
-  'abuse-overrides',
-  'abuse-scenarios',
-  'abuse-tokens',
+  'abuse/growth',
+  'abuse/overrides',
+  'abuse/scenarios',
+  'abuse/tokens',
   'sqlite-failing'
 ]
 
@@ -17,6 +17,6 @@ const APART = [
  * @param {boolean} withPostgres those of PostgreSQL, or those that need none
  */
 export const chosenTests = (withPostgres) =>
-  testFiles('node', ['test/server/', 'test/protocol/', 'test/demo/minimal-server'])
+  testFiles('node', ['test/server/', 'test/abuse/', 'test/protocol/', 'test/demo/minimal-server'])
     .filter((file) => APART.every((word) => !file.includes(word)))
     .filter((file) => file.includes('postgres') === withPostgres)

@@ -38,7 +38,7 @@ export function loadTests(file, given = {}) {
 /**
  * Runs a compiled module, and whatever it imports, anew.
  *
- * @param {string} entry below the compiled ones, such as `src/server/hash.js`
+ * @param {string} entry below the compiled ones, such as `src/server/signing/hash.js`
  * @param {Readonly<Record<string, unknown>>} [given]
  * @returns {unknown}
  */

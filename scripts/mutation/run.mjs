@@ -8,7 +8,7 @@ import { printScores } from './scores.mjs'
 
 /*
  * `npm run mutation`: everything but the ledger in PostgreSQL; `-- postgres`: that one. Whatever else stands there is
- * Stryker's, such as `-- --mutate src/server/signature.ts`, or `--force`, which asks again what is known.
+ * Stryker's, such as `-- --mutate src/server/signing/signature.ts`, or `--force`, which asks again what is known.
  */
 ensureInstall()
 

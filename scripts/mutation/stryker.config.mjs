@@ -5,8 +5,8 @@ const workshop = WORKSHOPS[postgres ? 'postgres' : 'others']
 
 const config = {
   mutate: postgres
-    ? ['src/server/ledger/postgres*.ts']
-    : ['src/{server,protocol}/**/*.ts', '!src/server/ledger/postgres*.ts'],
+    ? ['src/server/ledger/postgres/*.ts']
+    : ['src/{server,protocol}/**/*.ts', '!src/server/ledger/postgres/*.ts'],
   testRunner: 'fresh-modules',
   plugins: ['./scripts/mutation/runner.mjs', './scripts/mutation/wording.mjs'],
   ignorers: ['wording'],

@@ -1,5 +1,5 @@
 import { FIELDS, type FieldName } from '../protocol/index.js'
-import type { SignedParams } from '../server/signature.js'
+import type { SignedParams } from '../server/signing/signature.js'
 import { Refusal } from './refusal.js'
 
 /** The gateway's fields of a form, by wire name, in the order of their arrival. Of a repeated name the last stands. */

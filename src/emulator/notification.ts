@@ -1,5 +1,5 @@
 import { FIELDS, TEST_PAYWAY } from '../protocol/index.js'
-import { sign } from '../server/signature.js'
+import { sign } from '../server/signing/signature.js'
 import { pricesOf } from './fee.js'
 import type { Invoice } from './invoice.js'
 import type { CheckoutRequest } from './request-check.js'

@@ -1,5 +1,5 @@
 import { FIELDS } from '../protocol/index.js'
-import { sign, type SignedParams } from '../server/signature.js'
+import { sign, type SignedParams } from '../server/signing/signature.js'
 import { signedFields, valueOf, type FormFields } from './form-fields.js'
 import { Refusal } from './refusal.js'
 import type { Cabinet } from './settings.js'

@@ -9,10 +9,10 @@ import {
   type Mode
 } from '../protocol/index.js'
 import { paywaySchema, type Order, type Payway } from '../protocol/schemas.js'
-import { Account } from './account.js'
-import type { ReconcilePolicy } from './judge-invoice.js'
 import type { Ledger } from './ledger/ledger.js'
 import type { Flag, PaidPayment } from './ledger/outbox-event.js'
+import type { ReconcilePolicy } from './looking-up/judge-invoice.js'
+import { Account } from './signing/account.js'
 
 /** An address that stands in the gateway's cabinet, or goes into each request where the cabinet allows the override. */
 export type UrlSource = 'cabinet' | 'request'

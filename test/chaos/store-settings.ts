@@ -1,5 +1,5 @@
-import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
+import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import type { PostgresCluster } from '../server/ledger/postgres-cluster.js'
 import { DRIVERS } from '../server/ledger/postgres-drivers.js'
 

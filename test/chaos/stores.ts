@@ -5,7 +5,7 @@ import { after } from 'node:test'
 import { Client } from 'pg'
 import { isAllRequired } from '../../scripts/find-engines.mjs'
 import { findPostgres, postgresRemedy } from '../../scripts/find-postgres.mjs'
-import { openSqlite } from '../../src/server/ledger/sqlite-driver.js'
+import { openSqlite } from '../../src/server/ledger/sqlite/driver.js'
 import {
   createCluster,
   type ClusterSettings,

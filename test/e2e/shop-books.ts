@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { join } from 'node:path'
-import { openSqlite } from '../../src/server/ledger/sqlite-driver.js'
+import { openSqlite } from '../../src/server/ledger/sqlite/driver.js'
 
 /** What whoever packs the shop's parcels reads, in the shop's own books. */
 export class ShopBooks {

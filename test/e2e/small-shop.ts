@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEmulator, type Emulator } from '../../src/emulator/index.js'
+import { toNodeHandler } from '../../src/server/hosts/node.js'
 import {
   createCheckout,
   providerAccount,
@@ -10,8 +11,7 @@ import {
   type Flag,
   type PaidPayment
 } from '../../src/server/index.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
-import { toNodeHandler } from '../../src/server/node.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 
 /** A shop with one order, whose price may change at any time, as no shop should let it. */
 export interface SmallShop {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { InterkassaError } from '../../src/protocol/index.js'
-import type { Account } from '../../src/server/account.js'
-import { parseForm } from '../../src/server/parse-form.js'
-import { selectSigned, signedText } from '../../src/server/signature.js'
-import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
+import { parseForm } from '../../src/server/hearing/parse-form.js'
+import { verifyNotification, withoutIssuedCheck } from '../../src/server/hearing/verify-notification.js'
+import type { Account } from '../../src/server/signing/account.js'
+import { selectSigned, signedText } from '../../src/server/signing/signature.js'
 import {
   anAccount,
   anAttempt,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { InterkassaError, LIMITS, SIGNED_NAME } from '../../src/protocol/index.js'
-import { parseForm } from '../../src/server/parse-form.js'
-import { selectSigned } from '../../src/server/signature.js'
+import { parseForm } from '../../src/server/hearing/parse-form.js'
+import { selectSigned } from '../../src/server/signing/signature.js'
 import type { Fuzz } from './fuzz.js'
 
 type Parse = (body: Uint8Array) => ReadonlyMap<string, string>

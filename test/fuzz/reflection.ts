@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { fingerprintOf, signedText } from '../../src/server/signature.js'
-import { verifyNotification } from '../../src/server/verify-notification.js'
+import { verifyNotification } from '../../src/server/hearing/verify-notification.js'
+import { fingerprintOf, signedText } from '../../src/server/signing/signature.js'
 import {
   anAccount,
   anAttempt,

@@ -1,4 +1,4 @@
-import { createSession } from '../../src/server/create-session.js'
+import { createSession } from '../../src/server/signing/create-session.js'
 import { anAccount, anAttempt, CHECKOUT_ID, PRIVAT24, VISA, type Fields } from '../server/fixtures.js'
 
 /** A form that somebody signed, and how its values came about. */

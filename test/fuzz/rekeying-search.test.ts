@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { SIGNED_NAME } from '../../src/protocol/index.js'
-import { signedText } from '../../src/server/signature.js'
+import { signedText } from '../../src/server/signing/signature.js'
 import { gatewaySign, SECRET_KEY } from '../server/fixtures.js'
 import { CARELESS_FORMS, sessionForms } from './rekeying-forms.js'
 import { search } from './rekeying-search.js'

@@ -1,5 +1,5 @@
-import { fingerprintOf, signedText } from '../../src/server/signature.js'
-import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
+import { verifyNotification, withoutIssuedCheck } from '../../src/server/hearing/verify-notification.js'
+import { fingerprintOf, signedText } from '../../src/server/signing/signature.js'
 import { anAccount, anAttempt, gatewaySign, SECRET_KEY, type Fields } from '../server/fixtures.js'
 
 const account = anAccount()

@@ -1,5 +1,5 @@
 import { FIELDS } from '../../src/protocol/index.js'
-import { signedText } from '../../src/server/signature.js'
+import { signedText } from '../../src/server/signing/signature.js'
 import type { Fields } from '../server/fixtures.js'
 import { CARELESS_FORMS, sessionForms } from './rekeying-forms.js'
 import { search } from './rekeying-search.js'

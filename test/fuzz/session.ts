@@ -13,7 +13,7 @@ import {
   type CheckoutSession,
   type SessionResult
 } from '../../src/protocol/index.js'
-import { createSession } from '../../src/server/create-session.js'
+import { createSession } from '../../src/server/signing/create-session.js'
 import { anAccount, anAttempt, PRIVAT24, SHOP, VISA } from '../server/fixtures.js'
 import type { Fuzz } from './fuzz.js'
 

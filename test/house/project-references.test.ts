@@ -11,7 +11,7 @@ const allowed = {
   'src/element/uses-protocol.ts': `export * from '../protocol/index.js'`,
   'src/element/uses-page.ts': `export const title = document.title`,
   'src/api/uses-protocol.ts': `export * from '../protocol/index.js'`,
-  'src/server/attempt.ts': `export interface Attempt {}`,
+  'src/server/signing/attempt.ts': `export interface Attempt {}`,
   'src/server/uses-protocol.ts': `export * from '../protocol/index.js'`,
   'src/server/uses-api.ts': `export * from '../api/index.js'`,
   'src/server/uses-node.ts': `export { createHash } from 'node:crypto'`,

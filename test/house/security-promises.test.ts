@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { readCatalogue } from '../server/abuse-adapter.js'
+import { readCatalogue } from '../abuse/adapter.js'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const promises = read('SECURITY.md')

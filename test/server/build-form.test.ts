@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { buildForm } from '../../src/server/build-form.js'
+import { buildForm } from '../../src/server/signing/build-form.js'
 import { anAccount, TEST_PAYWAY, type Fields } from './fixtures.js'
 
 const account = anAccount()

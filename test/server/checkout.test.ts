@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
 import { anAccount, anOrder, BASE_URL, CHECKOUT_ID, openShop, SHOP, TEST_PAYWAY, VISA } from './fixtures.js'
 

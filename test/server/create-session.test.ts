@@ -3,10 +3,10 @@ import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { byteLength, parseSession } from '../../src/protocol/index.js'
 import { checkoutSessionSchema, paywaySchema, type Payway } from '../../src/protocol/schemas.js'
-import type { Attempt } from '../../src/server/attempt.js'
-import { createSession } from '../../src/server/create-session.js'
-import { normalizeDescription } from '../../src/server/description.js'
-import { fingerprintOf, signedText } from '../../src/server/signature.js'
+import type { Attempt } from '../../src/server/signing/attempt.js'
+import { createSession } from '../../src/server/signing/create-session.js'
+import { normalizeDescription } from '../../src/server/signing/description.js'
+import { fingerprintOf, signedText } from '../../src/server/signing/signature.js'
 import {
   anAccount,
   anAttempt,

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { CheckoutSession } from '../../src/protocol/index.js'
 import type { Order, Payway } from '../../src/protocol/schemas.js'
-import type { Attempt } from '../../src/server/attempt.js'
-import { providerAccount, type Account, type ProviderAccountSettings } from '../../src/server/account.js'
 import { createCheckout, type Checkout } from '../../src/server/checkout.js'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { Flag, PaidPayment } from '../../src/server/ledger/outbox-event.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
+import {
+  providerAccount,
+  type Account,
+  type ProviderAccountSettings
+} from '../../src/server/signing/account.js'
+import type { Attempt } from '../../src/server/signing/attempt.js'
 import { SECRET_KEY, TEST_KEY } from './made-up-keys.js'
 
 export { OLD_SECRET_KEY, SECRET_KEY, TEST_KEY } from './made-up-keys.js'

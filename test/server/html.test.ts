@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { html } from '../../src/server/html.js'
+import { html } from '../../src/server/selling/html.js'
 
 test('escapes every text of a template, also within lists, and leaves markup as it is', () => {
   const evil = `<img src=x onerror='alert("1")'>&`

@@ -11,7 +11,7 @@ import {
 import { connect, type AddressInfo } from 'node:net'
 import { suite, test, type TestContext } from 'node:test'
 import express, { type Express } from 'express'
-import { toNodeHandler, type FetchHandler } from '../../src/server/node.js'
+import { toNodeHandler, type FetchHandler } from '../../src/server/hosts/node.js'
 import { attemptOf, BASE_URL, FORM, notification, openShop, SHOP, type Shop } from './fixtures.js'
 
 /** Serves on loopback until the test ends; gives the address. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { deriveState } from '../../src/protocol/index.js'
-import { isHeld } from '../../src/server/order-state.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { isHeld } from '../../src/server/judging/order-state.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import { anAccount, attemptOf, notification, openShop, testNotification, type Fields } from './fixtures.js'
 
 /** One message of the gateway: of which of the order's two attempts, of which invoice, and what it says. */

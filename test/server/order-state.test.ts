@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { INVOICE_STATES } from '../../src/protocol/index.js'
-import type { AttemptRecord, InvoiceRecord } from '../../src/server/ledger/ledger.js'
-import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
-import type { RaisedFlag, Resolution } from '../../src/server/ledger/raised-flag.js'
-import type { Heard, Message } from '../../src/server/message.js'
+import type { Heard, Message } from '../../src/server/judging/message.js'
 import {
   attemptState,
   effectOf,
@@ -12,7 +9,10 @@ import {
   isHeld,
   paidAttempt,
   statusOf
-} from '../../src/server/order-state.js'
+} from '../../src/server/judging/order-state.js'
+import type { AttemptRecord, InvoiceRecord } from '../../src/server/ledger/ledger.js'
+import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
+import type { RaisedFlag, Resolution } from '../../src/server/ledger/raised-flag.js'
 import { PRIVAT24, VISA } from './fixtures.js'
 import { anAttempt, anInvoice, anOrder } from './ledger/records.js'
 

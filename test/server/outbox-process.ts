@@ -3,10 +3,10 @@
  * time it is: the clock stands still there, so that nobody has to wait for a lease to end.
  */
 import { Pool } from 'pg'
-import { postgresLedger } from '../../src/server/ledger/postgres.js'
-import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
 import type { PaidPayment } from '../../src/server/ledger/outbox-event.js'
+import { postgresLedger } from '../../src/server/ledger/postgres/index.js'
+import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import { openShop } from './fixtures.js'
 import type { Orders, Place, Report } from './outbox-processes.js'
 

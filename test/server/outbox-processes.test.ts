@@ -1,4 +1,4 @@
-import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
+import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import { temporaryFile } from './ledger/temporary-file.js'
 import { processesConform } from './outbox-processes.js'
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { suite, test, type TestContext } from 'node:test'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { Flag, OutboxEvent, PaidPayment } from '../../src/server/ledger/outbox-event.js'
-import { createOutbox } from '../../src/server/outbox.js'
+import { createOutbox } from '../../src/server/telling/outbox.js'
 import { attemptOf, notification, openShop } from './fixtures.js'
 
 const START = Date.parse('2026-11-23T00:00:00Z')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import { anAccount, anOrder } from './fixtures.js'
 import { HOUR, openReconcileStage, START } from './reconcile-stage.js'
 

@@ -8,10 +8,10 @@ import {
 } from '../../src/emulator/index.js'
 import { listen } from '../../src/emulator/listen.js'
 import type { CheckoutSession } from '../../src/protocol/index.js'
-import type { Account } from '../../src/server/account.js'
 import type { AttemptRecord, InvoiceRecord, Ledger } from '../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
+import type { Account } from '../../src/server/signing/account.js'
 import {
   anAccount,
   CHECKOUT_ID,

@@ -3,8 +3,8 @@ import { suite, test, type TestContext } from 'node:test'
 import type { Fault } from '../../src/emulator/index.js'
 import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
-import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
+import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import {
   anAccount,
   anOrder,

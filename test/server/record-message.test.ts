@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import type { Message } from '../../src/server/judging/message.js'
+import { orderKeyOf, recordMessage } from '../../src/server/judging/record-message.js'
 import type { AttemptRecord, Ledger, LookUpPlan } from '../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { EventOwner, FlagKind } from '../../src/server/ledger/outbox-event.js'
-import type { Message } from '../../src/server/message.js'
-import { orderKeyOf, recordMessage } from '../../src/server/record-message.js'
 import { VISA } from './fixtures.js'
 import { anAttempt, anOrder, OWNER } from './ledger/records.js'
 

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { InterkassaError, type ErrorCode } from '../../src/protocol/index.js'
+import {
+  expectationsOf,
+  noteRefused,
+  recordNotification
+} from '../../src/server/hearing/record-notification.js'
+import { verifyNotification } from '../../src/server/hearing/verify-notification.js'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../src/server/ledger/memory.js'
-import { expectationsOf, noteRefused, recordNotification } from '../../src/server/record-notification.js'
-import { verifyNotification } from '../../src/server/verify-notification.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import { anAccount, notification, type Fields } from './fixtures.js'
 import { aFingerprint, anAttempt, anOrder, OWNER } from './ledger/records.js'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
-import { createSession } from '../../src/server/create-session.js'
-import { fingerprintOf, signedText } from '../../src/server/signature.js'
-import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
+import { verifyNotification, withoutIssuedCheck } from '../../src/server/hearing/verify-notification.js'
+import { createSession } from '../../src/server/signing/create-session.js'
+import { fingerprintOf, signedText } from '../../src/server/signing/signature.js'
 import {
   anAccount,
   anAttempt,

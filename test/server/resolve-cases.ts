@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { CheckoutSession } from '../../src/protocol/index.js'
 import type { Ledger, LedgerTransaction } from '../../src/server/ledger/ledger.js'
 import type { Decision } from '../../src/server/ledger/raised-flag.js'
-import type { Attempt } from '../../src/server/attempt.js'
+import type { Attempt } from '../../src/server/signing/attempt.js'
 import {
   anAccount,
   anOrder,

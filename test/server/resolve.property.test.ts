@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
+import { isHeld } from '../../src/server/judging/order-state.js'
 import type { OrderRecords } from '../../src/server/ledger/ledger.js'
 import type { Decision } from '../../src/server/ledger/raised-flag.js'
-import { isHeld } from '../../src/server/order-state.js'
 import { anAccount, anOrder, attemptOf, notification, openShop, type Fields, type Shop } from './fixtures.js'
 
 /** What happens to an order: the gateway says something of one of its two attempts, or the merchant decides. */

@@ -1,5 +1,5 @@
-import { memoryLedger } from '../../src/server/ledger/memory.js'
-import { sqliteLedger } from '../../src/server/ledger/sqlite.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
+import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import { temporaryFile } from './ledger/temporary-file.js'
 import { resolvingConforms } from './resolve-cases.js'
 

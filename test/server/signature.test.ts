@@ -11,7 +11,7 @@ import {
   signedTextWith,
   type SignAlgorithm,
   type SignedParams
-} from '../../src/server/signature.js'
+} from '../../src/server/signing/signature.js'
 import { gatewaySign, OLD_SECRET_KEY, SECRET_KEY } from './fixtures.js'
 
 interface Vector {

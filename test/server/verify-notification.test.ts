@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { suite, test } from 'node:test'
 import { notificationSchema } from '../../src/protocol/schemas.js'
-import type { Attempt } from '../../src/server/attempt.js'
-import { fingerprintOf, signedText } from '../../src/server/signature.js'
-import { verifyNotification, withoutIssuedCheck } from '../../src/server/verify-notification.js'
+import { verifyNotification, withoutIssuedCheck } from '../../src/server/hearing/verify-notification.js'
+import type { Attempt } from '../../src/server/signing/attempt.js'
+import { fingerprintOf, signedText } from '../../src/server/signing/signature.js'
 import {
   anAccount,
   anAttempt,

@@ -1,4 +1,4 @@
-import { html, type HtmlValue } from '../../server/html.js'
+import { html, type HtmlValue } from '../../server/selling/html.js'
 import type { Texts } from './texts.js'
 
 /** Where the stylesheet is served. */

@@ -1,6 +1,6 @@
+import { html } from '../../server/selling/html.js'
 import type { Payment } from '../payment.js'
 import type { Cabinet } from '../settings.js'
-import { html } from '../../server/html.js'
 import { respond } from './layout.js'
 import { paywayName } from './payway-name.js'
 import { summary } from './summary.js'

@@ -1,5 +1,5 @@
+import { html } from '../../server/selling/html.js'
 import { REFUSALS, type Refusal } from '../refusal.js'
-import { html } from '../../server/html.js'
 import { respond } from './layout.js'
 import { english } from './texts.js'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { html, type Html } from '../../server/selling/html.js'
 import type { BrowserReturn } from '../return.js'
 import { withQuery } from '../send.js'
-import { html, type Html } from '../../server/html.js'
 import { respond } from './layout.js'
 import type { Texts } from './texts.js'
 

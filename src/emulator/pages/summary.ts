@@ -1,6 +1,6 @@
+import { html, type Html } from '../../server/selling/html.js'
 import type { Payment } from '../payment.js'
 import type { Cabinet } from '../settings.js'
-import { html, type Html } from '../../server/html.js'
 import type { Texts } from './texts.js'
 
 /** Who asks for how much, and for what. */

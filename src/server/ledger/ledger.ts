@@ -1,6 +1,6 @@
 import type { FailureReason, Mode, PaymentState } from '../../protocol/index.js'
 import type { Payway } from '../../protocol/schemas.js'
-import type { Attempt } from '../attempt.js'
+import type { Attempt } from '../signing/attempt.js'
 import type { EventOwner, OutboxEvent } from './outbox-event.js'
 import type { RaisedFlag } from './raised-flag.js'
 

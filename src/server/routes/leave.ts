@@ -1,8 +1,8 @@
 import { InterkassaError } from '../../protocol/index.js'
-import { failure, plain } from '../answers.js'
-import { noteSent } from '../note-sent.js'
-import { orderKeyOf } from '../record-message.js'
-import { attemptByToken } from '../status-token.js'
+import { failure, plain } from '../calls/answers.js'
+import { orderKeyOf } from '../judging/record-message.js'
+import { noteSent } from '../selling/note-sent.js'
+import { attemptByToken } from '../selling/status-token.js'
 import type { Route } from './route.js'
 
 /**

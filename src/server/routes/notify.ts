@@ -1,8 +1,8 @@
 import { InterkassaError, type ErrorCode } from '../../protocol/index.js'
-import { failure, isPublic, json, plain } from '../answers.js'
-import { checkFormHeaders } from '../parse-form.js'
-import { expectationsOf, noteRefused, recordNotification } from '../record-notification.js'
-import { authenticate, badSignature, judge } from '../verify-notification.js'
+import { failure, isPublic, json, plain } from '../calls/answers.js'
+import { checkFormHeaders } from '../hearing/parse-form.js'
+import { expectationsOf, noteRefused, recordNotification } from '../hearing/record-notification.js'
+import { authenticate, badSignature, judge } from '../hearing/verify-notification.js'
 import type { Route } from './route.js'
 
 /**

@@ -1,10 +1,10 @@
 import { InterkassaError, writeReturnFragment } from '../../protocol/index.js'
-import { failure, logFailure, plain } from '../answers.js'
+import { failure, logFailure, plain } from '../calls/answers.js'
+import { orderKeyOf } from '../judging/record-message.js'
 import type { AttemptRecord } from '../ledger/ledger.js'
 import type { Settings } from '../options.js'
-import { noteReturned } from '../note-sent.js'
-import { orderKeyOf } from '../record-message.js'
-import { attemptByToken } from '../status-token.js'
+import { noteReturned } from '../selling/note-sent.js'
+import { attemptByToken } from '../selling/status-token.js'
 import type { Route, RouteContext } from './route.js'
 
 const OUTCOMES = ['success', 'pending', 'fail']

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../protocol/index.js'
-import type { Answer } from '../answers.js'
-import type { Call } from '../call.js'
-import type { OriginPolicy } from '../origin-policy.js'
-import type { Outbox } from '../outbox.js'
-import type { Reconciler } from '../reconcile.js'
+import type { Answer } from '../calls/answers.js'
+import type { Call } from '../calls/call.js'
+import type { OriginPolicy } from '../calls/origin-policy.js'
+import type { Reconciler } from '../looking-up/reconcile.js'
 import type { Settings } from '../options.js'
+import type { Outbox } from '../telling/outbox.js'
 
 /** What every route works with. */
 export interface RouteContext {

@@ -1,8 +1,8 @@
 import { InterkassaError, LIMITS } from '../../protocol/index.js'
 import { orderIdSchema } from '../../protocol/schemas.js'
-import { failure, json } from '../answers.js'
-import type { Call } from '../call.js'
-import { issueSession } from '../issue-session.js'
+import { failure, json } from '../calls/answers.js'
+import type { Call } from '../calls/call.js'
+import { issueSession } from '../selling/issue-session.js'
 import type { Route } from './route.js'
 
 /**

@@ -1,9 +1,9 @@
 import { InterkassaError } from '../../protocol/index.js'
-import { failure, json } from '../answers.js'
-import { statusOf } from '../order-state.js'
-import { orderKeyOf } from '../record-message.js'
+import { failure, json } from '../calls/answers.js'
+import { statusOf } from '../judging/order-state.js'
+import { orderKeyOf } from '../judging/record-message.js'
 import type { AttemptRecord, OrderRecords } from '../ledger/ledger.js'
-import { attemptByToken } from '../status-token.js'
+import { attemptByToken } from '../selling/status-token.js'
 import type { Route } from './route.js'
 
 /** `GET /status?t=<token>`: the ledger's word, to whoever holds the token. Every other token gets one same 404. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { suite, test, type TestContext } from 'node:test'
 import express, { type Express, type RequestHandler } from 'express'
-import { toNodeHandler } from '../../../src/server/node.js'
+import { toNodeHandler } from '../../../src/server/hosts/node.js'
 import { attemptOf, FORM, notification, openShop, type Shop } from '../fixtures.js'
 import {
   askSession,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type onRequestAsyncHookHandler } from 'fastify'
-import { toNodeHandler } from '../../../src/server/node.js'
+import { toNodeHandler } from '../../../src/server/hosts/node.js'
 import { openShop, type Shop } from '../fixtures.js'
 import { payTheWholeWay, seeRefusedByName, sendTo, sendTooMuch, type Send } from './journey.js'
 

@@ -6,8 +6,8 @@ import type {
   APIGatewayProxyResult,
   APIGatewayProxyStructuredResultV2
 } from 'aws-lambda'
-import { toLambdaHandler } from '../../../src/server/lambda.js'
-import type { FetchHandler } from '../../../src/server/node.js'
+import { toLambdaHandler } from '../../../src/server/hosts/lambda.js'
+import type { FetchHandler } from '../../../src/server/hosts/node.js'
 import { anOrder, BASE_URL, FORM, openShop } from '../fixtures.js'
 import { payTheWholeWay, sendTooMuch, type Send } from './journey.js'
 

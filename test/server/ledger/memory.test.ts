@@ -1,4 +1,4 @@
-import { memoryLedger } from '../../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../../src/server/ledger/memory/index.js'
 import { ledgerConformance } from './conformance.js'
 
 ledgerConformance('a ledger in memory', memoryLedger)

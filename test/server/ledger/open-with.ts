@@ -1,4 +1,4 @@
-import { openSqlite, type OpenSqlite } from '../../../src/server/ledger/sqlite-driver.js'
+import { openSqlite, type OpenSqlite } from '../../../src/server/ledger/sqlite/driver.js'
 
 /** Opens SQLite so that `exec` is asked before anything is executed. */
 export function openWith(exec: (sql: string, run: (sql: string) => unknown) => void): OpenSqlite {

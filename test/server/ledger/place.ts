@@ -1,5 +1,5 @@
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
-import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
+import { sqliteLedger } from '../../../src/server/ledger/sqlite/index.js'
 import type { PostgresCluster } from './postgres-cluster.js'
 import { DRIVERS } from './postgres-drivers.js'
 

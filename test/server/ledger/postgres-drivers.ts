@@ -1,7 +1,7 @@
 import { Pool } from 'pg'
 import postgres from 'postgres'
-import { postgresLedger, type PostgresLedgerOptions } from '../../../src/server/ledger/postgres.js'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
+import { postgresLedger, type PostgresLedgerOptions } from '../../../src/server/ledger/postgres/index.js'
 import type { PostgresCluster } from './postgres-cluster.js'
 
 /** A ledger over connections of its own, which end with it. */

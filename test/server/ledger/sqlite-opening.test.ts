@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { describe, it } from 'node:test'
-import { openSqlite, type OpenSqlite, type SqliteDatabase } from '../../../src/server/ledger/sqlite-driver.js'
-import { SCHEMA_STEPS } from '../../../src/server/ledger/sqlite-schema.js'
-import { sqliteLedger } from '../../../src/server/ledger/sqlite.js'
+import { openSqlite, type OpenSqlite, type SqliteDatabase } from '../../../src/server/ledger/sqlite/driver.js'
+import { sqliteLedger } from '../../../src/server/ledger/sqlite/index.js'
+import { SCHEMA_STEPS } from '../../../src/server/ledger/sqlite/schema.js'
 import { temporaryFile } from './temporary-file.js'
 
 describe('opening a ledger in SQLite', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
-import { memoryLedger } from '../../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../../src/server/ledger/memory/index.js'
 import {
   anAccount,
   anAttempt,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
 import { parseSession, type CheckoutSession } from '../../../src/protocol/index.js'
-import { orderKeyOf } from '../../../src/server/record-message.js'
-import { fingerprintOf, signedText } from '../../../src/server/signature.js'
+import { orderKeyOf } from '../../../src/server/judging/record-message.js'
+import { fingerprintOf, signedText } from '../../../src/server/signing/signature.js'
 import {
   anAccount,
   anOrder,

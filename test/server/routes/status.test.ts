@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { parsePaymentStatus } from '../../../src/protocol/index.js'
 import { paymentStatusSchema } from '../../../src/protocol/schemas.js'
-import { memoryLedger } from '../../../src/server/ledger/memory.js'
+import { memoryLedger } from '../../../src/server/ledger/memory/index.js'
 import {
   attemptOf,
   HOUR,

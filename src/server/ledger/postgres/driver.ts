@@ -1,0 +1,37 @@
+import { InterkassaError } from '../../../protocol/index.js'
+import { isPostgresJs, postgresJsDriver, type PostgresJs } from './driver-js.js'
+import { isPgPool, pgDriver, type PgPool } from './driver-pg.js'
+
+/** What a statement is given. */
+export type PostgresValue = string | number | boolean | null
+
+/**
+ * Has the database answer one statement. Every answer of the ledger's is one column of text, which is the same for all
+ * drivers, whatever types and names their owner has them translate.
+ */
+export type Ask = (sql: string, ...values: readonly PostgresValue[]) => Promise<readonly string[]>
+
+/** All that the ledger wants of a driver. When `deadline` is over it begins nothing new, and nobody listens any more. */
+export interface PostgresDriver {
+  /**
+   * Sends statements without values in one message, which PostgreSQL takes for one transaction. Gives what the last of
+   * them has answered that answers at all.
+   */
+  send(statements: readonly string[], deadline: AbortSignal): Promise<readonly string[]>
+  /**
+   * Runs `work` in one transaction, after these first statements, on a connection that nobody else uses meanwhile.
+   * Resolves when the commit was acknowledged and else rejects, also where nobody can know whether it was done.
+   */
+  transaction<T>(first: readonly string[], work: (ask: Ask) => Promise<T>, deadline: AbortSignal): Promise<T>
+}
+
+/**
+ * The driver of this pool or client.
+ *
+ * @throws InterkassaError `bad-options` where it is neither.
+ */
+export function driverOf(database: PgPool | PostgresJs): PostgresDriver {
+  if (isPgPool(database)) return pgDriver(database)
+  if (isPostgresJs(database)) return postgresJsDriver(database)
+  throw new InterkassaError('bad-options', 'expected a Pool of `pg` or a client of `postgres` for the ledger')
+}
