@@ -42,6 +42,7 @@ async function timeOf(work: () => unknown): Promise<number> {
   return Number(elapsed) / count
 }
 
-function median(values: readonly number[]): number {
+/** The one in the middle. */
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }

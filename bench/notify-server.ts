@@ -1,5 +1,5 @@
 /** A server in a process of its own, whose processor time is asked for by its driver: `notify.ts`. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import { expectationsOf, recordNotification } from '../src/server/hearing/record-notification.js'
 import { verifyNotification } from '../src/server/hearing/verify-notification.js'
@@ -26,13 +26,15 @@ const reading =
 
 const kinds: Readonly<Record<string, RequestListener>> = {
   route: (request, response) => void handle(request, response),
+  // the same judgement and the same ledger, behind nothing
   bare: reading(async (body) => {
     const verified = await verifyNotification(account, body, expectationsOf(ledger, account))
     await recordNotification(ledger, account, verified, Date.now())
     return 200
   }),
+  // not even parsed: the least from which anybody could tell that a message is forged
   hash: reading((body) => {
-    createHash('sha256').update(body).digest('base64')
+    hash('sha256', body, 'base64')
     return 400
   })
 }

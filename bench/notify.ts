@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { openSqlite } from '../src/server/ledger/sqlite/driver.js'
 import { sqliteLedger } from '../src/server/ledger/sqlite/index.js'
-import { compare } from './compare.js'
+import { compare, median } from './compare.js'
 import { checkoutOver, notificationOf, openAttempts, paymentOf, toNotify } from './shop.js'
 
 const ROUNDS = 21
@@ -32,6 +32,7 @@ async function compareServers(
 ): Promise<void> {
   const servers = await Promise.all(kinds.map(startServer))
   const ratios: number[] = []
+  const rates: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const bodies = Array.from({ length: BATCH }, (_, index) => bodyOf(round * BATCH + index))
     const costs: number[] = []
@@ -42,12 +43,14 @@ async function compareServers(
     }
     const [bare = NaN, ours = NaN] = costs
     // the first rounds only warm up
-    if (round > 5) ratios.push(bare / ours)
+    if (round > 5) {
+      ratios.push(bare / ours)
+      rates.push((BATCH * 1_000_000) / ours)
+    }
   }
   for (const { process } of servers) process.disconnect()
-  ratios.sort((a, b) => a - b)
-  const middle = ratios[Math.floor(ratios.length / 2)] ?? NaN
-  console.log(`\n${title}\n  ${middle.toFixed(2).padStart(7)}  of the rate of "${kinds[0]}"`)
+  const rate = `${median(rates).toFixed(0)} in a second of the processor`
+  console.log(`\n${title}\n  ${median(ratios).toFixed(2).padStart(7)}  of the rate of "${kinds[0]}"; ${rate}`)
 }
 
 interface Server {
@@ -114,9 +117,10 @@ async function compareDurable(): Promise<void> {
   const insert = bare.prepare('INSERT INTO messages VALUES (?)')
   const body = notificationOf(paymentOf(1))
 
+  const bodies = Array.from({ length: count }, (_, index) => notificationOf(paymentOf(index)))
   let index = 0
   const notify = async () => {
-    const { status } = await fetch(toNotify(notificationOf(paymentOf(index++ % count))))
+    const { status } = await fetch(toNotify(bodies[index++ % count] ?? ''))
     if (status !== 200) throw new Error(`expected 200, found ${status}`)
   }
   const each = Array.from({ length: CONNECTIONS }, (_, connection) => connection)

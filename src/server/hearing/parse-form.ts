@@ -61,6 +61,8 @@ function decode(text: string): string {
 }
 
 function checkedName(encoded: string): string {
+  // nearly all are their own encoding
+  if (SIGNED_NAME.test(encoded) && encoded.length <= LIMITS.nameBytes) return encoded
   const name = decode(encoded)
   // no name is longer than what encodes it
   if (encoded.length > LIMITS.nameBytes && Buffer.byteLength(name) > LIMITS.nameBytes)
