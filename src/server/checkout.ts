@@ -1,5 +1,4 @@
-import { createApi, type InterkassaApi } from '../api/index.js'
-import { GATEWAY, InterkassaError } from '../protocol/index.js'
+import { InterkassaError } from '../protocol/index.js'
 import { fetchHandlerOf } from './calls/answerer.js'
 import { failure, logFailure } from './calls/answers.js'
 import type { CallHead } from './calls/call.js'
@@ -7,8 +6,9 @@ import { originPolicy } from './calls/origin-policy.js'
 import type { Flagged } from './judging/resolve-flags.js'
 import { resolveFlagged, type Resolved } from './judging/resolve.js'
 import type { Decision } from './ledger/raised-flag.js'
+import { gatewayApi } from './looking-up/gateway-api.js'
 import { createReconciler, type ReconcileOptions } from './looking-up/reconcile.js'
-import { settingsOf, type CheckoutOptions, type Settings } from './options.js'
+import { settingsOf, type CheckoutOptions } from './options.js'
 import { handleLeave } from './routes/leave.js'
 import { handleNotify } from './routes/notify.js'
 import { handlePay } from './routes/pay.js'
@@ -69,8 +69,9 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const base = new URL(settings.baseUrl)
   const origins = originPolicy(base.origin, settings.origins)
   const outbox = createOutbox(settings.ledger, settings)
-  const { account, ledger, background, reconcile: policy } = settings
-  const reconciler = createReconciler({ api: apiOf(settings), account, ledger, outbox, policy, background })
+  const { account, ledger, gateway, background, reconcile: policy } = settings
+  const api = gatewayApi(account, gateway)
+  const reconciler = createReconciler({ api, account, ledger, outbox, policy, background })
   const context: RouteContext = { settings, origins, outbox, reconciler, refused: new Set() }
   outbox.kick()
 
@@ -101,13 +102,6 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       await outbox.close()
     }
   }
-}
-
-/** The REST API of the real gateway, or of the local one; none without credentials. */
-function apiOf({ account, gateway }: Settings): InterkassaApi | null {
-  const authorization = account.authorization()
-  if (authorization === null) return null
-  return createApi({ authorization, ...(gateway !== GATEWAY && { baseUrl: `${gateway}v1/` }) })
 }
 
 const notFound = new InterkassaError('not-found', 'no such route')

@@ -11,7 +11,9 @@ import {
 import { paywaySchema, type Order, type Payway } from '../protocol/schemas.js'
 import type { Ledger } from './ledger/ledger.js'
 import type { Flag, PaidPayment } from './ledger/outbox-event.js'
+import { gatewayApi } from './looking-up/gateway-api.js'
 import type { ReconcilePolicy } from './looking-up/judge-invoice.js'
+import { openPayways } from './selling/open-payways.js'
 import { Account } from './signing/account.js'
 
 /** An address that stands in the gateway's cabinet, or goes into each request where the cabinet allows the override. */
@@ -46,8 +48,11 @@ export interface CheckoutOptions {
   readonly onPaid: (payment: PaidPayment) => unknown
   /** The shop's own page for a payer who comes back; without an order where the return did not say which. */
   readonly returnTo: (orderId: string | undefined) => string
-  /** What is offered. In test mode the test payway takes its place. */
-  readonly payways: readonly Payway[] | ((order: Order) => readonly Payway[] | Promise<readonly Payway[]>)
+  /**
+   * What is offered. With an account that has `apiUser` and `apiKey` it may be left out: then all payways that are open for
+   * the checkout are, as the gateway's REST API says. In test mode the test payway takes its place.
+   */
+  readonly payways?: readonly Payway[] | ((order: Order) => readonly Payway[] | Promise<readonly Payway[]>)
   /** Further origins, beside that of `baseUrl`, whose pages may ask for sessions, such as `https://www.shop.example`. */
   readonly origins?: readonly string[]
   /** All `'cabinet'` unless said otherwise. */
@@ -138,7 +143,10 @@ export function settingsOf(options: CheckoutOptions): Settings {
   for (const name of ['loadOrder', 'onPaid', 'returnTo'] as const) {
     check(typeof options[name] === 'function', `${name}: expected a function`)
   }
-  if (typeof options.payways !== 'function') checkPayways(options.payways, options.account.mode)
+  const api = gatewayApi(options.account, gateway)
+  const payways = options.payways ?? (api && openPayways(api, options.account.checkoutId))
+  check(payways !== null, 'payways: expected a list or a function, or an account with apiUser and apiKey')
+  if (typeof payways !== 'function') checkPayways(payways, options.account.mode)
   check(
     Number.isInteger(lifetime) && lifetime >= 300 && lifetime <= 2_592_000,
     'lifetime: expected 300 to 2592000 seconds'
@@ -158,12 +166,10 @@ export function settingsOf(options: CheckoutOptions): Settings {
     confirmAbove === null || isAmount(confirmAbove),
     'confirmAbove: expected decimal text, such as "5000.00"'
   )
-  check(
-    confirmAbove === null || options.account.authorization() !== null,
-    'confirmAbove: expected an account with apiUser and apiKey'
-  )
+  check(confirmAbove === null || api !== null, 'confirmAbove: expected an account with apiUser and apiKey')
   return {
     ...options,
+    payways,
     baseUrl,
     origins,
     reconcile,
