@@ -12,6 +12,9 @@ const withPostgres = process.env['MUTATION_POSTGRES'] === '1'
 /** How long each test took without a mutant, for all processes; in Stryker's copy of the project. */
 const TIMES = 'mutation-times.json'
 
+/** Tests that know the protocol from afar only, and take long: its own mutants, of which they load every one, do without. */
+const FAR = /^test\/server\/(?:frameworks|ledger|leaks|outbox|reconcile|resolve|.*\.property)/
+
 /** How many tests that have found a mutant of a file are tried first on its next one. */
 const TRIED_FIRST = 8
 
@@ -76,6 +79,7 @@ class FreshModulesRunner {
     let nrOfTests = 0
     try {
       for (const [file, only] of this.#inOrder(fileName, testFilter)) {
+        if (fileName.includes('src/protocol/') && FAR.test(file)) continue
         const outcomes = await runFile(file, { only, times: this.#times, ...(await this.#given()) })
         nrOfTests += outcomes.length
         const found = outcomes.find(({ verdict }) => verdict !== 'passed')

@@ -1,23 +1,28 @@
-/**
- * @typedef {{ isNewExpression(): boolean, isCallExpression(): boolean, node: Record<string, unknown>, parent?: Record<string, unknown> | null,
- *   listKey?: string, key?: string | number | null }} Path what Stryker has of a place in the source
- */
+/** @typedef {{ node: { type: string }, parent?: object | null, listKey?: string, key?: string | number | null }} Path */
+/** @typedef {{ name?: string, object?: { name?: string }, property?: { name?: string } }} Callee */
+/** @typedef {{ type: string, callee: Callee, arguments: unknown[] }} Call */
+
+/** Those of a schema that take what is said of a value that fails them. */
+const CHECKS = new Set(['refine', 'regex', 'custom'])
 
 /** Leaves out what is only said to people: the message of an error, the text of a log line. Codes are not among it. */
 class WordingIgnorer {
   /** @param {Path} path */
-  shouldIgnore({ parent, listKey, key }) {
+  shouldIgnore({ node, parent, listKey, key }) {
     if (listKey !== 'arguments' || !parent) return undefined
-    const { type, callee } =
-      /** @type {{ type: string, callee: { name?: string, object?: { name?: string } } }} */ (
-        /** @type {unknown} */ (parent)
-      )
+    const { type, callee, arguments: given } = /** @type {Call} */ (/** @type {unknown} */ (parent))
     if (type === 'NewExpression') {
       const place =
         callee.name === 'InterkassaError' ? 1 : /^(?:Type|Range)?Error$/.test(callee.name ?? '') ? 0 : -1
       return key === place ? 'the message of an error' : undefined
     }
-    return type === 'CallExpression' && callee.object?.name === 'console' ? 'a line of the log' : undefined
+    if (type !== 'CallExpression') return undefined
+    if (callee.object?.name === 'console') return 'a line of the log'
+    const isSaid =
+      callee.name === 'refuse'
+        ? key === 0 && given.length > 1
+        : CHECKS.has(callee.property?.name ?? '') && key === 1
+    return isSaid && node.type === 'StringLiteral' ? 'what a schema says of a mistake' : undefined
   }
 }
 

@@ -135,6 +135,33 @@ suite('paywayDefaults', () => {
     })
   })
 
+  const kinds = {
+    card: 'card visa mastercard mir',
+    bank: 'privat24 liqpay alfaclick psbretail sberonline sbrf rusbank ukrbank eurobank nsmep tinkoff swift',
+    wallet:
+      'webmoney w1 qiwi qiwiwallet yandexmoney advcash payeer paypal perfectmoney nixmoney rbkmoney monexy easypay interkassa',
+    cash: 'privatterm qiwiterminal ukrterminal rusterminal ibox euroset svyaznoy contact anelik unistream ruspost',
+    mobile: 'beeline mts megafon tele2',
+    crypto: 'bitcoin litecoin ethereum tether usdttrc dogecoin dash ripple zcash',
+    test: 'test'
+  }
+  for (const [kind, methods] of Object.entries(kinds)) {
+    test(`has a name for every method of the kind ${kind}`, () => {
+      for (const method of methods.split(' ')) {
+        const { name, ...rest } = paywayDefaults(`${method}_x_merchant_uah`)
+        assert.match(name, /^(?:[A-Z]|iBox)/)
+        assert.deepEqual(rest, { method, kind, currency: 'UAH' })
+      }
+    })
+  }
+
+  test('takes only what can be a currency for one', () => {
+    for (const [alias, currency] of Object.entries({ a_b_uah: 'UAH', a_b_usdttrc: 'USDTTRC' }))
+      assert.equal(paywayDefaults(alias).currency, currency)
+    for (const alias of ['a_b_ua', 'a_b_usdttrc2', 'a_b_bitcoins', 'a_b_840', 'a_b_1uah'])
+      assert.equal('currency' in paywayDefaults(alias), false)
+  })
+
   test('has a name for every method of the table, but for the rarest', () => {
     const unnamed = [...aliasesOf(FOUR_PARTS), ...aliasesOf(THREE_PARTS)]
       .map(({ alias }) => paywayDefaults(alias))
