@@ -22,7 +22,8 @@ class WordingIgnorer {
       callee.name === 'refuse'
         ? key === 0 && given.length > 1
         : CHECKS.has(callee.property?.name ?? '') && key === 1
-    return isSaid && node.type === 'StringLiteral' ? 'what a schema says of a mistake' : undefined
+    const isText = node.type === 'StringLiteral' || node.type === 'TemplateLiteral'
+    return isSaid && isText ? 'what a schema says of a mistake' : undefined
   }
 }
 

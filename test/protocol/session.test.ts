@@ -277,6 +277,28 @@ suite('A session, by the guard and by the schema,', () => {
       assert.equal(verdicts({ ...one, ...changes }), false, JSON.stringify(changes))
   })
 
+  test('is told where it is wrong', () => {
+    const session = aSession({
+      action: 'http://127.0.0.1:8081/',
+      display: { amount: '1.00', currency: 'USD', description: 'Other' },
+      payways: [VISA, { ...VISA, fields: { ...VISA.fields, ik_pw_via: 'other' } }],
+      expiresAt: '2026-01-01T00:00:00Z',
+      mode: 'test'
+    })
+    const { error } = checkoutSessionSchema(context).safeParse(session)
+    assert.deepEqual(
+      error?.issues.map(({ code, path }) => [code, path.join('.')]),
+      [
+        'action',
+        'fields.ik_sign',
+        ...['amount', 'currency', 'description'].map((name) => `display.${name}`),
+        'payways',
+        ...[VISA.id, VISA.id, VISA.id].map((id) => `payways.${id}`),
+        'expiresAt'
+      ].map((path) => ['custom', path])
+    )
+  })
+
   test('loses invisible characters of names, and logos from elsewhere', () => {
     const logos = [
       '/visa.svg',
