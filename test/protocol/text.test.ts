@@ -12,6 +12,12 @@ suite('byteLength', () => {
     )
   })
 
+  test('counts one byte more from these characters on', () => {
+    const firsts = ['\u0000', '\u0080', '\u0800', '\u{10000}']
+    assert.deepEqual(firsts.map(byteLength), [1, 2, 3, 4])
+    assert.deepEqual(['\u007f', '\u07ff', '\uffff', '\u{10ffff}'].map(byteLength), [1, 2, 3, 4])
+  })
+
   test('counts half a character as its replacement', () => {
     assert.equal(byteLength('\ud83d'), new TextEncoder().encode('\ud83d').length)
   })

@@ -169,7 +169,7 @@ suite('A failure', () => {
   test('keeps the strongest reason, whatever comes later', () => {
     const declined = before({ state: 'failed', reason: 'declined' })
     assert.equal(reasonAfter('canceled', NOW, declined), 'declined')
-    assert.equal(reasonAfter('new', NOW, declined), 'declined')
+    assert.equal(reasonAfter('new', NOW, { ...declined, reason: 'canceled' }), 'canceled')
     assert.equal(reasonAfter('fail', NOW, { ...declined, reason: 'expired' }), 'declined')
   })
 
