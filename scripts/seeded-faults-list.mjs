@@ -182,7 +182,7 @@ export const SEEDED_FAULTS = [
       ''
     ]
   }),
-  ...faultsIn('server/hearing/mismatch.ts', {
+  ...faultsIn('server/judging/mismatch.ts', {
     'amounts are not compared': [
       'if (amount !== null && !(isAmount(amount, 4) && sameAmount(amount, attempt.amount)))',
       'if (amount === undefined)'

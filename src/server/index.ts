@@ -2,11 +2,11 @@ export { providerAccount, type Account, type ProviderAccountSettings } from './s
 export type { Attempt, AttemptUrls } from './signing/attempt.js'
 export { createCheckout, type Checkout } from './checkout.js'
 export { createSession, type CreatedSession, type CreateSessionOptions } from './signing/create-session.js'
-export type { ReconcilePolicy } from './looking-up/judge-invoice.js'
+
 export type { Ledger } from './ledger/ledger.js'
 export type { Flag, FlagKind, PaidPayment } from './ledger/outbox-event.js'
 export type { Decision } from './ledger/raised-flag.js'
-export type { CheckoutOptions, UrlSource, UrlSources } from './options.js'
+export type { CheckoutOptions, ReconcilePolicy, UrlSource, UrlSources } from './options.js'
 export type { ReconcileOptions } from './looking-up/reconcile.js'
 export { renderCheckoutForm, type CheckoutForm } from './selling/render-checkout-form.js'
 export type { Resolved, SettledFlag } from './judging/resolve.js'

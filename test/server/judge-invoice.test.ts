@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { ApiInvoice } from '../../src/api/index.js'
-import { judgeInvoice, type ReconcilePolicy } from '../../src/server/looking-up/judge-invoice.js'
+import { judgeInvoice } from '../../src/server/looking-up/judge-invoice.js'
+import type { ReconcilePolicy } from '../../src/server/options.js'
 import { CHECKOUT_ID, PRIVAT24, TEST_PAYWAY, VISA } from './fixtures.js'
 import { anAttempt, anOrder } from './ledger/records.js'
 

@@ -10,7 +10,7 @@ import {
   planAtOnce,
   planNever,
   planWhileAsking
-} from '../../src/server/looking-up/look-up-plan.js'
+} from '../../src/server/judging/look-up-plan.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -9,12 +9,12 @@ import {
   type Mode
 } from '../../protocol/index.js'
 import type { Notification } from '../../protocol/schemas.js'
+import { mismatchOf } from '../judging/mismatch.js'
 import type { Account } from '../signing/account.js'
 import type { Attempt } from '../signing/attempt.js'
 import { hashOf } from '../signing/hash.js'
 import { fingerprintOf, selectSigned, signedText } from '../signing/signature.js'
 import { sortedNames } from '../signing/sorted-names.js'
-import { mismatchOf } from './mismatch.js'
 import { parseForm } from './parse-form.js'
 
 /** Why an authentic message is recorded but not believed. */

@@ -1,7 +1,7 @@
 import type { Notification } from '../../protocol/schemas.js'
-import type { Terms } from '../hearing/mismatch.js'
 import type { AttemptRecord } from '../ledger/ledger.js'
 import type { FlagKind } from '../ledger/outbox-event.js'
+import type { Terms } from './mismatch.js'
 
 /** What was said of one of the gateway's invoices. A look-up may say less than a notification. */
 export type Heard = Pick<Notification, 'paymentNo' | 'invoiceId' | 'invoiceState' | 'state'> & Terms

@@ -1,7 +1,7 @@
 import type { AttemptRecord, LedgerTransaction, OrderKey } from '../ledger/ledger.js'
 import type { EventOwner } from '../ledger/outbox-event.js'
-import { planAfterSent, planAtOnce, planNever } from '../looking-up/look-up-plan.js'
 import { flagEvent, paidEvent } from '../telling/payment-events.js'
+import { planAfterSent, planAtOnce, planNever } from './look-up-plan.js'
 import type { Heard, Message } from './message.js'
 import { effectOf, type Effect } from './order-state.js'
 

@@ -1,8 +1,3 @@
-import { giveUpWaiting } from '../judging/order-state.js'
-import { orderKeyOf } from '../judging/record-message.js'
-import type { AttemptRecord, InvoiceRecord, Ledger, LedgerTransaction } from '../ledger/ledger.js'
-import type { EventOwner } from '../ledger/outbox-event.js'
-import { flagEvent } from '../telling/payment-events.js'
 import {
   isLastLookUp,
   mayLookUp,
@@ -10,7 +5,12 @@ import {
   planAfterFailure,
   planNever,
   planWhileAsking
-} from './look-up-plan.js'
+} from '../judging/look-up-plan.js'
+import { giveUpWaiting } from '../judging/order-state.js'
+import { orderKeyOf } from '../judging/record-message.js'
+import type { AttemptRecord, InvoiceRecord, Ledger, LedgerTransaction } from '../ledger/ledger.js'
+import type { EventOwner } from '../ledger/outbox-event.js'
+import { flagEvent } from '../telling/payment-events.js'
 import type { Sought } from './look-up.js'
 
 /**

@@ -1,15 +1,10 @@
 import type { ApiInvoice } from '../../api/index.js'
 import { FIELDS, INVOICE_STATES, isPaywayOfMode, TEST_CURRENCY, type Mode } from '../../protocol/index.js'
-import { mismatchOf, type Terms } from '../hearing/mismatch.js'
 import type { Message } from '../judging/message.js'
+import { mismatchOf, type Terms } from '../judging/mismatch.js'
 import type { AttemptRecord } from '../ledger/ledger.js'
 import type { EventOwner, FlagKind } from '../ledger/outbox-event.js'
-
-/**
- * What a success in the gateway's API is worth where its answer leaves amount, currency or payway out: with `prove` a
- * person has to look at it, with `trust-state` it is a payment.
- */
-export type ReconcilePolicy = 'prove' | 'trust-state'
+import type { ReconcilePolicy } from '../options.js'
 
 /** Why an answer says nothing of the attempt. */
 type Nothing = 'bad-shape' | 'wrong-checkout' | 'wrong-invoice' | 'unknown-state'

@@ -3,9 +3,10 @@ import { TEST_PAYWAY } from '../../protocol/index.js'
 import { orderKeyOf, recordMessage } from '../judging/record-message.js'
 import type { AttemptRecord, Ledger } from '../ledger/ledger.js'
 import type { EventOwner } from '../ledger/outbox-event.js'
+import type { ReconcilePolicy } from '../options.js'
 import type { Outbox } from '../telling/outbox.js'
 import { claimLookUp, releaseLookUp } from './claim-look-up.js'
-import { judgeInvoice, type Judgement, type ReconcilePolicy } from './judge-invoice.js'
+import { judgeInvoice, type Judgement } from './judge-invoice.js'
 import { lookUp, type Sought } from './look-up.js'
 
 /** How often the ledger is asked what is due, in milliseconds. */

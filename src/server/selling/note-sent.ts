@@ -1,5 +1,5 @@
+import { planAfterSent, planAtOnce } from '../judging/look-up-plan.js'
 import type { AttemptRecord, LedgerTransaction } from '../ledger/ledger.js'
-import { planAfterSent, planAtOnce } from '../looking-up/look-up-plan.js'
 
 /** The payer is known to be at the gateway with this attempt, which is looked up if nothing is heard of it. */
 export async function noteSent(
