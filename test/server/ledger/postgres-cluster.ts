@@ -16,6 +16,8 @@ export interface PostgresCluster {
     readonly database: string
     /** How many connections a ledger may have; five unless said otherwise. */
     readonly max?: number
+    /** For how long a pool of `pg` waits for a connection, which is for ever unless said otherwise. */
+    readonly connectionTimeoutMillis?: number
   }
   start(): Promise<void>
   /** Ends it as a power cut would: nothing is finished, nobody is told. */

@@ -50,7 +50,8 @@ export async function layWire({ connection }: PostgresCluster): Promise<Postgres
   await new Promise<void>((resolve) => wire.listen(join(folder, name), resolve))
 
   return {
-    connection: { ...connection, host: folder },
+    // Else a pool waits, also when it is to end, for a connection that fell silent while it was opened.
+    connection: { ...connection, host: folder, connectionTimeoutMillis: 1_000 },
     fallSilent() {
       isSilent = true
       for (const socket of sockets) socket.pause()

@@ -31,7 +31,7 @@ export interface PostgresLedgerOptions {
  *
  * @example
  * import { Pool } from 'pg'
- * const ledger = postgresLedger(new Pool({ connectionString }))
+ * const ledger = postgresLedger(new Pool({ connectionString, connectionTimeoutMillis: 5000 }))
  *
  * @example
  * import postgres from 'postgres'
