@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { flagsOf, settlementOf } from '../../src/server/judging/resolve-flags.js'
+import { resolveFlagged } from '../../src/server/judging/resolve.js'
 import type { InvoiceRecord } from '../../src/server/ledger/ledger.js'
 import type { FlagKind } from '../../src/server/ledger/outbox-event.js'
 import type { Decision, RaisedFlag, Resolution } from '../../src/server/ledger/raised-flag.js'
+import { memoryLedger } from '../../src/server/ledger/memory/index.js'
+import { anAccount } from './fixtures.js'
 import { anAttempt, anInvoice, anOrder } from './ledger/records.js'
 
 const ATTEMPT = anAttempt(anOrder('A-1'))
@@ -87,5 +90,14 @@ suite('A decision', () => {
     assert.deepEqual(flagsOf(held, { ...NUMBER, kind: 'late' }), [both[0]])
     assert.deepEqual(flagsOf(held, { ...NUMBER, invoiceId: '2' }), [])
     assert.deepEqual(flagsOf(held, { paymentNo: 'A-1-2' }), [])
+  })
+
+  test('has a note of a thousand characters at most', async () => {
+    const ledger = memoryLedger()
+    await ledger.transaction(anOrder('A-1'), (transaction) => transaction.insertAttempt(ATTEMPT))
+    const resolve = (note: string) =>
+      resolveFlagged(ledger, anAccount(), NUMBER, { ...resolution('accept'), note })
+    assert.deepEqual(await resolve('x'.repeat(1000)), { outcome: 'nothing-flagged', flags: [] })
+    await assert.rejects(resolve('x'.repeat(1001)), { code: 'bad-request' })
   })
 })

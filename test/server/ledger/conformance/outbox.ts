@@ -67,6 +67,12 @@ export function outboxConforms(ledgerTest: LedgerTest): void {
     assert.deepEqual(idsOf(await ledger.claimEvents(OWNER, 100, 200, 10)), ['b', 'a', 'c'])
   })
 
+  ledgerTest('lets be what it does not have', async (ledger) => {
+    await ledger.settleEvent('nobody’s')
+    await ledger.postponeEvent('nobody’s', 1, 2)
+    assert.deepEqual(await ledger.claimEvents(OWNER, 1000, 2000, 10), [])
+  })
+
   ledgerTest('never gives out a settled event again, nor queues its id', async (ledger) => {
     await ledger.enqueue(anEvent('paid'))
     await ledger.claimEvents(OWNER, 0, 10, 1)

@@ -27,6 +27,15 @@ export function recordsConform(ledgerTest: LedgerTest): void {
     for (const key of orders) assert.deepEqual((await ledger.read(key)).attempts, [anAttempt(key)])
   })
 
+  ledgerTest('keeps apart what only begins and ends alike', async (ledger) => {
+    const longer = anOrder('A-1', { checkoutId: `${CHECKOUT_ID}1` })
+    await ledger.transaction(longer, (transaction) => transaction.rememberIssued(['f1']))
+    assert.deepEqual(
+      [await ledger.isIssued(longer.checkoutId, 'f1'), await ledger.isIssued(CHECKOUT_ID, '1f1')],
+      [true, false]
+    )
+  })
+
   ledgerTest('remembers when an attempt was first sent', async (ledger) => {
     await ledger.transaction(order, async (transaction) => {
       await transaction.insertAttempt(anAttempt(order, 1))
@@ -105,6 +114,7 @@ export function recordsConform(ledgerTest: LedgerTest): void {
   ledgerTest('refuses an invoice of an attempt that the order does not have', async (ledger) => {
     const other = anOrder('A-2')
     await ledger.transaction(other, (transaction) => transaction.insertAttempt(anAttempt(other)))
+    await ledger.transaction(order, (transaction) => transaction.insertAttempt(anAttempt(order, 2)))
     for (const paymentNo of ['A-1-1', 'A-2-1']) {
       await assert.rejects(
         ledger.transaction(order, (transaction) => transaction.putInvoice(anInvoice(paymentNo))),
