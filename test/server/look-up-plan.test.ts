@@ -47,6 +47,7 @@ suite('A look-up is planned', () => {
     assert.equal(planAtOnce(attempt({ lastAt: NOW - HOUR }), NOW).dueAt, NOW)
     assert.equal(planAtOnce(attempt({ dueAt: NOW - 5 }), NOW).dueAt, NOW - 5)
     assert.equal(planAtOnce(attempt({ dueAt: NOW + 5 }), NOW).dueAt, NOW)
+    assert.equal(planAtOnce(attempt(), 1).dueAt, 1)
   })
 
   test('never, once nothing is left to be asked', () => {
@@ -62,7 +63,7 @@ suite('A look-up is planned', () => {
   })
 
   test('half a minute after the last one at the soonest', () => {
-    assert.equal(mayLookUp(attempt(), NOW), true)
+    assert.equal(mayLookUp(attempt(), 1), true)
     assert.equal(mayLookUp(attempt({ lastAt: NOW - 29_999 }), NOW), false)
     assert.equal(mayLookUp(attempt({ lastAt: NOW - 30_000 }), NOW), true)
   })
