@@ -161,7 +161,10 @@ describe('a writer on SQLite', () => {
 describe('a driver of SQLite', () => {
   it('is the runtime’s own where there is one', ({ mock }) => {
     class DatabaseSync {
-      constructor(readonly file: string) {}
+      readonly file: string
+      constructor(file: string) {
+        this.file = file
+      }
     }
     mock.method(process, 'getBuiltinModule', (name: string) =>
       name === 'node:sqlite' ? { DatabaseSync } : undefined
