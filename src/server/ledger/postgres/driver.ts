@@ -1,7 +1,3 @@
-import { InterkassaError } from '../../../protocol/index.js'
-import { isPostgresJs, postgresJsDriver, type PostgresJs } from './driver-js.js'
-import { isPgPool, pgDriver, type PgPool } from './driver-pg.js'
-
 /** What a statement is given. */
 export type PostgresValue = string | number | boolean | null
 
@@ -23,15 +19,4 @@ export interface PostgresDriver {
    * Resolves when the commit was acknowledged and else rejects, also where nobody can know whether it was done.
    */
   transaction<T>(first: readonly string[], work: (ask: Ask) => Promise<T>, deadline: AbortSignal): Promise<T>
-}
-
-/**
- * The driver of this pool or client.
- *
- * @throws InterkassaError `bad-options` where it is neither.
- */
-export function driverOf(database: PgPool | PostgresJs): PostgresDriver {
-  if (isPgPool(database)) return pgDriver(database)
-  if (isPostgresJs(database)) return postgresJsDriver(database)
-  throw new InterkassaError('bad-options', 'expected a Pool of `pg` or a client of `postgres` for the ledger')
 }
