@@ -18,6 +18,7 @@ class WordingIgnorer {
     }
     if (type !== 'CallExpression') return undefined
     if (callee.object?.name === 'console') return 'a line of the log'
+    if (callee.name === 'check' && key === 1) return 'the message of an error'
     const isSaid =
       callee.name === 'refuse'
         ? key === 0 && given.length > 1

@@ -66,6 +66,25 @@ suite('The outbox', () => {
     assert.deepEqual(delivered, ['paid:shop:live:A', 'flag:late:1', 'paid:shop:live:B'])
   })
 
+  test('ends only when what it has taken at the last moment is handed over', async (context) => {
+    const ledger = memoryLedger()
+    let answer: (() => void) | undefined
+    const isTaken = new Promise<void>((resolve) => (answer = resolve))
+    const slow: Ledger = {
+      ...ledger,
+      claimEvents: async (...claim) => {
+        await isTaken
+        return ledger.claimEvents(...claim)
+      }
+    }
+    const { outbox, delivered } = await openOutbox(context, [paidEvent('A')], { ledger: slow })
+    const round = outbox.deliver()
+    const closed = outbox.close().then(() => [...delivered])
+    answer?.()
+    assert.deepEqual(await closed, ['paid:shop:live:A'])
+    assert.equal(await round, 1)
+  })
+
   test('hands over however many there are', async (context) => {
     const events = Array.from({ length: 45 }, (_, index) => paidEvent(`A-${index}`))
     const { outbox, delivered } = await openOutbox(context, events)

@@ -64,6 +64,7 @@ suite('A form', () => {
     refuses(`ik_${'x'.repeat(62)}=`, 'name-too-long')
     assert.equal(parseForm(`${'x'.repeat(64)}=`).size, 1)
     refuses(`${'x'.repeat(65)}=`, 'name-too-long')
+    assert.equal(parseForm(`${'%D0%B6'.repeat(32)}=`).size, 1)
     refuses(`${'%D0%B6'.repeat(33)}=`, 'name-too-long')
 
     assert.equal(parseForm(`a=${'x'.repeat(2048)}`).size, 1)
@@ -97,6 +98,10 @@ suite('A form', () => {
   test('is percent-encoded UTF-8 without control characters', () => {
     for (const body of ['a=\n', 'a= ', 'a=ж', '\u007f=1', 'a=1\r\n', 'a=%', 'a=%ff', 'a=%D0', '%E0%A4%A=1'])
       refuses(body, 'bad-encoding')
+    assert.throws(
+      () => parseForm('a=%'),
+      ({ cause }: Error) => cause instanceof URIError
+    )
     for (const value of ['%00', '%0A', '%7F', '%C2%85']) refuses(`a=x${value}`, 'control-char')
     assert.deepEqual(read('a=!~'), { a: '!~' })
     assert.deepEqual(read('a+b=%2B'), { 'a b': '+' })

@@ -284,8 +284,77 @@ suite('verifyNotification tells repetitions apart', () => {
     assert.notEqual(second.digest, first.digest)
   })
 
+  test('what was not said does not stand in it', async () => {
+    const fields = Object.entries(notificationFields(attempt)).filter(
+      ([name]) => !/_desc|_rfn|_ps_|_trn_|_crt|_prc/.test(name)
+    )
+    const { notification: told } = await verifyNotification(
+      account,
+      signedBody(Object.fromEntries(fields)),
+      knowing()
+    )
+    const needed = [
+      'amount',
+      'checkoutId',
+      'currency',
+      'invoiceId',
+      'invoiceState',
+      'payway',
+      'paymentNo',
+      'state'
+    ]
+    assert.deepEqual(Object.keys(told).sort(), needed.sort())
+  })
+
+  test('its digest is one of all names and values', async () => {
+    const digests = [{}, { ik_x_a: '1' }, { ik_x_b: '1' }].map(async (changes: Fields) => {
+      const { digest } = await verifyNotification(account, notification(attempt, changes), knowing())
+      return digest
+    })
+    const found = await Promise.all(digests)
+    for (const digest of found) assert.match(digest, /^[0-9a-f]{64}$/)
+    assert.equal(new Set(found).size, 3)
+  })
+
   test('the fingerprint is that of a form with the same values', async () => {
     const { fingerprint } = await verifyNotification(account, notification(attempt), knowing())
     assert.equal(fingerprint, fingerprintOf(signedText(notificationFields(attempt))))
+  })
+})
+
+suite('A message that is refused', () => {
+  const body = notification(attempt)
+  const asked = (seen: (fingerprint: string) => string | null) =>
+    verifyNotification(account, body, { ...knowing(), attempt: () => null, seen })
+
+  test('again in the same words is refused as at first, and in others as malleated', async () => {
+    const { fingerprint, digest } = await verifyNotification(account, body, knowing())
+    const known = (words: string) => (of: string) => (of === fingerprint ? words : null)
+    await assert.rejects(asked(known(digest)), { code: 'unknown-invoice' })
+    await assert.rejects(asked(known('other words')), { code: 'malleated' })
+    await assert.rejects(
+      asked(() => null),
+      { code: 'unknown-invoice' }
+    )
+  })
+
+  test('by the fault of the ledger is no message that was seen', async () => {
+    const isDown = new Error('the ledger is down')
+    const expectations = { ...knowing(), attempt: () => Promise.reject(isDown), seen: () => assert.fail() }
+    await assert.rejects(verifyNotification(account, body, expectations), isDown)
+  })
+
+  test('says to the operator in which mode its signature is wrong', async () => {
+    const forged = signedBody(notificationFields(attempt), TEST_KEY)
+    for (const [of, mode] of [
+      [account, 'live'],
+      [anAccount({ mode: 'test', testSecretKey: OLD_SECRET_KEY }), 'test']
+    ] as const) {
+      await assert.rejects(verifyNotification(of, forged, knowing()), {
+        code: 'bad-signature',
+        message: `the signature is none of this checkout in ${mode} mode`
+      })
+    }
+    assert.equal(withoutIssuedCheck(), false)
   })
 })
