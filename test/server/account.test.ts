@@ -19,6 +19,10 @@ const settings = {
 /** What a program in JavaScript might hand over. */
 const accountOf = (changes: Readonly<Record<string, unknown>>) => providerAccount({ ...settings, ...changes })
 
+test('providerAccount takes a key of sixteen characters, six of them different', () => {
+  assert.ok(accountOf({ secretKey: 'abcdefabcdefabcd' }))
+})
+
 suite('providerAccount refuses', () => {
   const refused: [string, Readonly<Record<string, unknown>>, RegExp][] = [
     ['no checkout id', { checkoutId: undefined }, /^checkoutId: /],
@@ -34,6 +38,9 @@ suite('providerAccount refuses', () => {
     ['a key that is no text', { secretKey: 1234567890123456 }, /^secretKey: /],
     ['a short key', { secretKey: 'Lk7vQ2mZp9Xw4Tn' }, /^secretKey: /],
     ['a monotonous key', { secretKey: 'ababababcdcdcdcdcdee' }, /^secretKey: /],
+    ['a short key beside a right one', { secretKey: [SECRET_KEY, 'Lk7vQ2mZp9Xw4Tn'] }, /^secretKey: /],
+    ['no test key in the list, though live', { testSecretKey: [] }, /^testSecretKey: /],
+    ['five different characters', { secretKey: 'abcdeabcdeabcdea' }, /^secretKey: /],
     ['a key with a line end', { secretKey: `${SECRET_KEY}\n` }, /^secretKey: /],
     ['a key with a space', { secretKey: ` ${SECRET_KEY}` }, /^secretKey: /],
     ['a key with a colon', { secretKey: `A:${SECRET_KEY}` }, /^secretKey: /],

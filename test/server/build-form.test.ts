@@ -19,6 +19,16 @@ suite('The signer', () => {
     })
   })
 
+  test('signs data of the merchant under names of its own, and payment numbers, up to their length', () => {
+    const named = `ik_x_${'a'.repeat(58)}`
+    const paymentNo = 'x'.repeat(32)
+    const { fields } = buildForm(account, { ...order, ik_pm_no: paymentNo, [named]: '1' })
+    assert.deepEqual([fields['ik_pm_no'], fields[named]], [paymentNo, '1'])
+    for (const name of [`${named}a`, 'ik_x_', 'ik_x_a-b', 'my_ik_x_a', 'ik_y_a'])
+      refuses('bad-field', { [name]: '1' })
+    refuses('bad-field', { ik_pm_no: `${paymentNo}x` })
+  })
+
   for (const name of ['ik_ia_u', 'ik_suc_u', 'ik_pnd_u', 'ik_fal_u']) {
     test(`takes ${name} from no order`, () => {
       refuses('bad-field', { [name]: 'https://shop.example/notify' })

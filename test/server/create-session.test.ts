@@ -165,6 +165,57 @@ suite('createSession', () => {
     assert.equal(session.payways[0].method, 'privat24')
   })
 
+  test('lets no default be hidden by what the shop’s list leaves undefined', () => {
+    const listed = { id: VISA, name: undefined, currency: 'USD' } as unknown as Payway
+    const [payway] = create({}, [listed]).session.payways
+    assert.deepEqual([payway?.name, payway?.currency, payway?.kind], ['Visa', 'USD', 'card'])
+  })
+
+  const rules: [string, Partial<Attempt>][] = [
+    ['mode: expected an attempt of live mode', { mode: 'test' }],
+    ['amount: expected decimal text greater than zero, such as "250.50"', { amount: '0' }],
+    ['description: expected text', { description: '' }],
+    ['expiresAt: expected a moment in UTC, such as "2026-11-23T00:00:00Z"', { expiresAt: 'soon' }],
+    ['statusToken: expected 22 to 64 characters of base64url', { statusToken: 'short' }]
+  ]
+  for (const [message, changes] of rules) {
+    test(`says of an attempt what is wrong: ${message}`, () => {
+      assert.throws(() => create(changes), { code: 'bad-field', message })
+    })
+  }
+
+  test('signs for its own gateway and for local ones', () => {
+    for (const gateway of ['https://sci.interkassa.example/', 'http://shop.example/', '']) {
+      assert.throws(() => createSession(account, attempt, [{ id: VISA }], { gateway, now: NOW }), {
+        code: 'bad-field',
+        message: 'gateway: expected https://sci.interkassa.com/ or a loopback address'
+      })
+    }
+    assert.ok(create({ mode: 'live' }))
+  })
+
+  test('offers a hundred payways, as long as the page can read them', () => {
+    const offer = (count: number, name: string) =>
+      Array.from({ length: count }, (_, index) => ({ id: `p${index}_x_merchant_uah`, name }))
+    assert.equal(create({}, offer(100, 'Visa')).session.payways.length, 100)
+    assert.throws(() => create({}, offer(101, 'Visa')), { code: 'bad-payway' })
+    assert.throws(() => create({}, [{ id: VISA }, { id: VISA }]), { code: 'bad-payway' })
+
+    const logo = `/${'x'.repeat(360)}`
+    const lengthOf = (names: readonly string[]) => {
+      const list = offer(100, 'x').map((one, index) => ({ ...one, logo, name: names[index] ?? 'x' }))
+      return JSON.stringify(create({}, list).session).length
+    }
+    const missing = 65_536 - lengthOf([])
+    assert.ok(missing > 0 && missing < 100 * 254, `${missing}`)
+    const names = (count: number) =>
+      Array.from({ length: 100 }, (_, index) =>
+        'x'.repeat(1 + Math.max(0, Math.min(254, count - 254 * index)))
+      )
+    assert.equal(lengthOf(names(missing)), 65_536)
+    assert.throws(() => lengthOf(names(missing + 1)), { code: 'bad-payway' })
+  })
+
   test('has no token where the attempt has none', () => {
     const { session } = createSession(account, anAttempt(), [{ id: VISA }])
     assert.ok(!('statusToken' in session))
