@@ -8,7 +8,8 @@ const APART = [
   'abuse/overrides',
   'abuse/scenarios',
   'abuse/tokens',
-  'sqlite-failing'
+  'sqlite-failing',
+  'postgres-size'
 ]
 
 /**

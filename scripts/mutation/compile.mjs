@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import { COMPILED, TOP_LEVEL_AWAIT } from './compiled.mjs'
+import { COMPILED } from './compiled.mjs'
 
 /*
  * Stryker runs it in its copy of the project, with the mutants in it: makes a script of every module, which can be
@@ -18,11 +18,10 @@ for (const folder of ['src', 'test', 'demo', 'scripts']) {
 /** @param {string} path */
 function compile(path) {
   const url = JSON.stringify(pathToFileURL(resolve(path)).href)
-  const source = readFileSync(path, 'utf8')
-    .replaceAll('import.meta.url', url)
-    .replace(TOP_LEVEL_AWAIT, '= createCluster()')
+  const source = readFileSync(path, 'utf8').replaceAll('import.meta.url', url)
   const { outputText } = ts.transpileModule(source, {
-    fileName: path,
+    // a module by its name would stay one
+    fileName: path.replace(/mjs$/, 'ts'),
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.CommonJS,

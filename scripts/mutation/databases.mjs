@@ -7,7 +7,9 @@ const MODULE = 'test/server/ledger/postgres-cluster.js'
 
 /** One PostgreSQL for all runs of this process; each run of a file gets a database of its own in it. */
 export async function startDatabases() {
-  const made = /** @type {{ createCluster: (settings?: object) => Promise<Cluster> }} */ (loadModule(MODULE))
+  const made = /** @type {{ createCluster: (settings?: object) => Promise<Cluster> }} */ (
+    await loadModule(MODULE)
+  )
   const cluster = await made.createCluster()
   let count = 0
   return {

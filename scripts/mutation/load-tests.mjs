@@ -7,7 +7,7 @@ import { COMPILED } from './compiled.mjs'
 import { collectTests } from './collect-tests.mjs'
 
 /** @typedef {Record<string, unknown>} Module */
-/** @typedef {(exports: Module, require: (name: string) => unknown, module: { exports: Module }) => void} Body */
+/** @typedef {(exports: Module, require: (name: string) => unknown, module: { exports: Module }) => unknown} Body */
 
 /** How many inputs a property gets at most; the same ones for every mutant. */
 const PROPERTY = { numRuns: 30, seed: 20_261_123 }
@@ -28,10 +28,10 @@ const requireInstalled = createRequire(resolve('package.json'))
  * @param {string} file such as `test/server/signature.test.ts`
  * @param {Readonly<Record<string, Module>>} [given] modules by their path below the compiled ones, in place of their own
  */
-export function loadTests(file, given = {}) {
+export async function loadTests(file, given = {}) {
   const { api, tests, close } = collectTests()
   const properties = propertiesOf(COUNTING.test(file) ? Infinity : PROPERTY.numRuns)
-  loadModule(file.replace(/\.ts$/, '.js'), { ...given, 'node:test': api, 'fast-check': properties })
+  await loadModule(file.replace(/\.ts$/, '.js'), { ...given, 'node:test': api, 'fast-check': properties })
   return { tests, close }
 }
 
@@ -40,9 +40,9 @@ export function loadTests(file, given = {}) {
  *
  * @param {string} entry below the compiled ones, such as `src/server/signing/hash.js`
  * @param {Readonly<Record<string, unknown>>} [given]
- * @returns {unknown}
+ * @returns {Promise<unknown>}
  */
-export function loadModule(entry, given = {}) {
+export async function loadModule(entry, given = {}) {
   /** @type {Map<string, { exports: Module }>} */
   const loaded = new Map()
 
@@ -53,18 +53,17 @@ export function loadModule(entry, given = {}) {
     if (known) return known.exports
     const made = { exports: /** @type {Module} */ ({}) }
     loaded.set(path, made)
-    const from = dirname(path)
-    bodyOf(path)(
-      made.exports,
-      (name) => {
-        if (given[name]) return given[name]
-        if (!name.startsWith('.')) return requireInstalled(name)
-        return load(join(from, name).replace(/\.mjs$/, '.js'))
-      },
-      made
-    )
+    const ended = bodyOf(path)(made.exports, requireFrom(path), made)
+    if (path === entry) return Promise.resolve(ended).then(() => made.exports)
     if (path === RETRY) made.exports = withoutPauses(made.exports)
     return made.exports
+  }
+
+  /** @param {string} path @returns {(name: string) => unknown} */
+  const requireFrom = (path) => (name) => {
+    if (given[name]) return given[name]
+    if (!name.startsWith('.')) return requireInstalled(name)
+    return load(join(dirname(path), name).replace(/\.mjs$/, '.js'))
   }
 
   return load(entry)
@@ -91,7 +90,9 @@ function bodyOf(path) {
   if (known) return known
   const filename = resolve(COMPILED, path)
   if (!existsSync(filename)) throw new Error(`${path} was not compiled`)
-  const text = `(function (exports, require, module) {${readFileSync(filename, 'utf8')}\n})`
+  // only tests wait for something at their top
+  const kind = /\.test\.js$/.test(path) ? 'async function' : 'function'
+  const text = `(${kind} (exports, require, module) {${readFileSync(filename, 'utf8')}\n})`
   const body = /** @type {Body} */ (new Script(text, { filename }).runInThisContext())
   bodies.set(path, body)
   return body

@@ -36,10 +36,10 @@ export async function runFile(file, { only, times, given } = {}) {
     void outcomes.push({ id, verdict, message: String(error).slice(0, 500), took: 0 })
 
   switches.currentTestId = file
-  /** @type {ReturnType<typeof loadTests>} */
+  /** @type {Awaited<ReturnType<typeof loadTests>>} */
   let loaded
   try {
-    loaded = loadTests(file, given)
+    loaded = await loadTests(file, given)
   } catch (error) {
     fail(idOf(file, 'is loaded'), error)
     return outcomes

@@ -22,6 +22,9 @@ suite('createCheckout refuses at the start', () => {
     ['settings that are no account', { account: { checkoutId: 'x', mode: 'live' } }, /^account: /],
     ['a base URL over http', { baseUrl: 'http://shop.example/interkassa' }, /^baseUrl: /],
     ['a base URL with a query', { baseUrl: `${BASE_URL}?a=1` }, /^baseUrl: /],
+    ['a base URL on this machine that is no http', { baseUrl: 'ftp://localhost/interkassa' }, /^baseUrl: /],
+    ['a base URL with a user', { baseUrl: 'https://u@shop.example/' }, /^baseUrl: /],
+    ['a base URL with a fragment', { baseUrl: `${BASE_URL}#a` }, /^baseUrl: /],
     ['a base URL with an empty query', { baseUrl: `${BASE_URL}?` }, /^baseUrl: /],
     ['no ledger', { ledger: null }, /^ledger: /],
     ['a gateway that no page posts to', { gateway: 'https://pay.example/' }, /^gateway: /],
@@ -61,6 +64,16 @@ suite('createCheckout refuses at the start', () => {
     })
   }
 
+  test('but takes lifetimes from five minutes to thirty days', () => {
+    for (const lifetime of [300, 2_592_000])
+      assert.doesNotThrow(() => createCheckout({ ...options, lifetime }))
+  })
+
+  test('but takes the test payway in test mode', () => {
+    const account = anAccount({ mode: 'test' })
+    assert.doesNotThrow(() => createCheckout({ ...options, account, payways: [{ id: TEST_PAYWAY }] }))
+  })
+
   test('but takes http on this machine, for development', () => {
     for (const host of ['localhost', '127.0.0.1:8080', '[::1]:3000']) {
       const local = { baseUrl: `http://${host}/interkassa`, gateway: `http://${host}/` }
@@ -70,6 +83,34 @@ suite('createCheckout refuses at the start', () => {
 })
 
 suite('checkout.fetch', () => {
+  test('finds its routes below its base, with it or without, and not beside it', async () => {
+    for (const baseUrl of [BASE_URL, `${BASE_URL}/`, SHOP, `${SHOP}/`]) {
+      const { fetch } = createCheckout({ ...options, baseUrl })
+      const statusOf = async (path: string) => (await fetch(new Request(`${SHOP}${path}`))).status
+      assert.equal(await statusOf('/session'), 405)
+      assert.equal(await statusOf('/interkassa/session'), baseUrl.startsWith(BASE_URL) ? 405 : 404)
+      for (const path of ['/interkassasession', '/interkass/session', '/x/interkassa/session'])
+        assert.equal(await statusOf(path), 404, path)
+    }
+  })
+
+  test('signs no address, where nothing else is said, and those that are named', () => {
+    const named = async (urls: CheckoutOptions['urls']) => {
+      const shop = openShop({ ...(urls && { urls }) })
+      const { fields } = await shop.session()
+      return Object.keys(fields)
+        .filter((name) => /_u$/.test(name))
+        .sort()
+    }
+    return Promise.all([
+      named(undefined).then((names) => assert.deepEqual(names, [])),
+      named({ success: 'request' }).then((names) => assert.deepEqual(names, ['ik_suc_u'])),
+      named({ interaction: 'request', pending: 'request', fail: 'request' }).then((names) =>
+        assert.deepEqual(names, ['ik_fal_u', 'ik_ia_u', 'ik_pnd_u'])
+      )
+    ])
+  })
+
   test('knows its routes and nothing beside them', async () => {
     const shop = openShop()
     const unknown = ['', '/', '/nowhere', '/session/x', '/status/x', '/__proto__', '/SESSION', '/notify/../x']
