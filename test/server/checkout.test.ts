@@ -102,13 +102,10 @@ suite('checkout.fetch', () => {
         .filter((name) => /_u$/.test(name))
         .sort()
     }
-    return Promise.all([
-      named(undefined).then((names) => assert.deepEqual(names, [])),
-      named({ success: 'request' }).then((names) => assert.deepEqual(names, ['ik_suc_u'])),
-      named({ interaction: 'request', pending: 'request', fail: 'request' }).then((names) =>
-        assert.deepEqual(names, ['ik_fal_u', 'ik_ia_u', 'ik_pnd_u'])
-      )
-    ])
+    assert.deepEqual(await named(undefined), [])
+    assert.deepEqual(await named({ success: 'request' }), ['ik_suc_u'])
+    const others = await named({ interaction: 'request', pending: 'request', fail: 'request' })
+    assert.deepEqual(others, ['ik_fal_u', 'ik_ia_u', 'ik_pnd_u'])
   })
 
   test('knows its routes and nothing beside them', async () => {
