@@ -65,10 +65,10 @@ describe('two servers that work for a while', { concurrency: true }, () => {
       }
 
       await atRate(RATE, first, (index) => void work.push(live(index)))
-      const warm = await a.tell({})
+      const warm = await a.tell({ collect: true })
       await atRate(RATE, count - first, (index) => void work.push(live(first + index)))
       await Promise.all(work)
-      const { memory, inUse, delay } = await a.tell({})
+      const { memory, inUse, delay } = await a.tell({ collect: true })
       const { lost, double, repeated } = await judge(site, servers, paid)
       const done = `${SCALE.soak / 1000} s, ${messages} messages: duplicates, out of order, forged`
       const memories = `memory grew by ${growth(warm.memory, memory)}, what is in use of it by ${growth(warm.inUse, inUse)}`

@@ -119,8 +119,8 @@ for (const store of stores) {
       for (let index = 0; index < SCALE.repeats; index += 1) {
         const opened = await open(a, `A-${index}`)
         const success = word(opened, 'success', invoiceId())
-        // Over the rounds the messages come from a little before the end to a little after it.
-        ahead += HOUR - 10 + (index % 20)
+        // Over the rounds the messages come from a little before the end to a little after it, however long their way takes.
+        ahead += HOUR - 40 + 3 * (index % 20)
         await Promise.all([a.tell({ ahead }), b.tell({ ahead })])
         const [heard] = await Promise.all([
           notify(a, success),

@@ -43,10 +43,8 @@ server.keepAliveTimeout = 600_000
 const delay = monitorEventLoopDelay({ resolution: 10 })
 delay.enable()
 
-/** Garbage is collected first: how long it may lie depends on the memory that the machine has to spare. */
 function health(): Health {
   const p99 = delay.percentile(99) / 1e6
-  globalThis.gc?.()
   const { rss, heapUsed } = process.memoryUsage()
   return { ledgerCalls: calls(), memory: rss, inUse: heapUsed, delay: p99 }
 }
@@ -63,6 +61,7 @@ async function obey(order: Order): Promise<void> {
   if (order.ahead !== undefined) ahead = order.ahead
   place = order.dieAt
   if (order.deliver) await checkout.deliver()
+  if (order.collect) globalThis.gc?.()
   process.send?.(health())
 }
 

@@ -19,6 +19,8 @@ export interface Order {
   readonly dieAt?: Place
   /** Whether to answer only when the shop was told of all that is due. */
   readonly deliver?: true
+  /** Whether to collect garbage first: how long it may lie depends on the memory that the machine has to spare. */
+  readonly collect?: true
 }
 
 export interface Health {
