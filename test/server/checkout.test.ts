@@ -94,7 +94,7 @@ suite('checkout.fetch', () => {
     }
   })
 
-  test('signs no address, where nothing else is said, and those that are named', () => {
+  test('signs no address, where nothing else is said, and those that are named', async () => {
     const named = async (urls: CheckoutOptions['urls']) => {
       const shop = openShop({ ...(urls && { urls }) })
       const { fields } = await shop.session()
