@@ -22,7 +22,7 @@ const FAR = [
     tests: /^test\/server\/(?:frameworks|ledger|leaks|outbox|reconcil|resolve|.*\.property)/
   },
   {
-    from: /\/src\/server\/(?:calls|hearing|hosts|routes|selling|signing)\//,
+    from: /\/src\/server\/(?:calls|hearing|hosts|signing)\//,
     tests: /^test\/server\/(?:ledger|outbox|reconcil|resolve|order-state\.property)/
   }
 ]

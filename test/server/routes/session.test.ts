@@ -22,6 +22,48 @@ const WIDGETS = 'https://widgets.example'
 
 const quietly = (test: TestContext) => test.mock.method(console, 'error', () => undefined)
 
+suite('POST /session takes', () => {
+  const post = async (type: string, body = '{"orderId":"A-1001"}') =>
+    (
+      await openShop().ask('/session', {
+        method: 'POST',
+        headers: { 'content-type': type, origin: SHOP },
+        body
+      })
+    ).status
+
+  test('JSON in UTF-8, of which a browser asks first, and nothing that a form can send', async () => {
+    const json = 'application/json'
+    for (const type of [json, 'Application/JSON', `${json};charset=utf-8`, `${json} ; charset=UTF-8`])
+      assert.equal(await post(type), 200, type)
+    const others = [
+      `text/plain;${json}`,
+      `x${json}`,
+      `${json}x`,
+      `${json}; charset=utf-16`,
+      `${json};  charset=utf-8`
+    ]
+    for (const type of [...others, 'text/plain', FORM]) assert.equal(await post(type), 415, type)
+  })
+
+  test('the id of an order, and nothing else', async () => {
+    const bodies = [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"A-1001"',
+      '7',
+      '{}',
+      '["A-1001"]',
+      '{"id":"A-1001"}',
+      '{"orderId":7}'
+    ]
+    for (const body of [...bodies, '{"orderId":"A-1001","amount":"1.00"}', '{"orderId":""}'])
+      assert.equal(await post('application/json', body), 400, body)
+  })
+})
+
 suite('POST /session answers', () => {
   test('a session that the page accepts', async () => {
     const answer = await openShop().askSession()
