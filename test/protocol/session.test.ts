@@ -304,6 +304,7 @@ suite('A session, by the guard and by the schema,', () => {
       '/visa.svg',
       'https://shop.example/visa.svg',
       'https://other.example/visa.svg',
+      'http://shop.example/visa.svg',
       '//other.example/x'
     ]
     const payways = [...logos, '/a\\b', '/a b', `/${'x'.repeat(2000)}`].map((logo, index) =>
@@ -316,7 +317,7 @@ suite('A session, by the guard and by the schema,', () => {
     assert.ok(read.ok)
     assert.deepEqual(
       read.session.payways.map(({ name, logo }) => [name, logo]),
-      [...logos.slice(0, 2), ...Array<undefined>(5)].map((logo) => ['Visa', logo])
+      [...logos.slice(0, 2), ...Array<undefined>(6)].map((logo) => ['Visa', logo])
     )
     const plain = parseSession(JSON.stringify(aSession({ payways })), {
       ...context,
@@ -324,7 +325,7 @@ suite('A session, by the guard and by the schema,', () => {
     })
     assert.deepEqual(plain.ok && plain.session.payways.map(({ logo }) => logo), [
       '/visa.svg',
-      ...Array<undefined>(6)
+      ...Array<undefined>(7)
     ])
   })
 })

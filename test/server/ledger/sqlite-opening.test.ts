@@ -149,6 +149,23 @@ describe('opening a ledger in SQLite', () => {
     await ledger.close()
   })
 
+  it('undoes a schema that it cannot finish', async () => {
+    const file = temporaryFile()
+    const said: string[] = []
+    const open: OpenSqlite = (path) => {
+      const database = openSqlite(path)
+      const exec = (sql: string) => {
+        said.push(sql)
+        if (sql.startsWith('PRAGMA user_version')) throw new Error('disk is full')
+        return database.exec(sql)
+      }
+      return { exec, prepare: (sql) => database.prepare(sql), close: () => database.close() }
+    }
+    assert.throws(() => sqliteLedger(file, open), { message: 'disk is full' })
+    assert.equal(said.at(-1), 'ROLLBACK')
+    await sqliteLedger(file).close()
+  })
+
   it('closes the connection that it refuses', () => {
     const file = temporaryFile()
     change(file, 'CREATE TABLE customers (name TEXT)')
