@@ -134,6 +134,9 @@ describe('opening a ledger in SQLite', () => {
     const opened: SqliteDatabase[] = []
     const open: OpenSqlite = (path) => {
       const database = openSqlite(path)
+      // as some drivers have it
+      database.exec('PRAGMA synchronous = NORMAL')
+      database.exec('PRAGMA foreign_keys = OFF')
       opened.push(database)
       return database
     }
