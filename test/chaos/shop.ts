@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { CheckoutSession } from '../../src/protocol/index.js'
 import { attemptOf, FORM, notification, SHOP, type Fields } from '../server/fixtures.js'
 import type { Server } from './server.js'
@@ -8,10 +9,14 @@ export interface Opened {
   readonly session: CheckoutSession
 }
 
-/** Asks for a session, as the element does. */
-export async function open(server: Server, orderId: string): Promise<Opened> {
+/** Asks for a session, as the element does, which asks again where the answer is 503. */
+export async function open(server: Server, orderId: string, tries = 20): Promise<Opened> {
   const headers = { 'content-type': 'application/json', origin: SHOP }
   const { status, body } = await server.post('/session', JSON.stringify({ orderId }), headers)
+  if (status === 503 && tries > 1) {
+    await setTimeout(500)
+    return open(server, orderId, tries - 1)
+  }
   if (status !== 200) throw new Error(`no session for ${orderId} but ${status}: ${body}`)
   return { orderId, session: JSON.parse(body) as CheckoutSession }
 }
