@@ -118,6 +118,19 @@ describe('a writer on SQLite', () => {
     await writer.close()
   })
 
+  it('tells everybody in a batch that SQLite has undone by itself', async () => {
+    let isUndone = true
+    const { writer, insert, words } = openWriter((sql) => {
+      return isUndone && sql === 'ROLLBACK TO job' ? new Error('no such savepoint: job') : undefined
+    })
+    const given = [writer.write(insert('a')), writer.write(fail)]
+    for (const one of given) await assert.rejects(one, { message: 'on purpose' })
+    isUndone = false
+    assert.equal(await writer.write(insert('b')), 'b')
+    assert.deepEqual(words(), ['b'])
+    await writer.close()
+  })
+
   it('begins nothing where it may not, and the next time again', async () => {
     let isBroken = true
     const { writer, insert, said } = openWriter((sql) => {
