@@ -381,7 +381,10 @@ export const SEEDED_FAULTS = [
       'if (!(error instanceof InterkassaError) || isPublic(error)) throw error',
       "if (!(error instanceof InterkassaError)) return plain(200, 'OK')\n    if (isPublic(error)) throw error"
     ],
-    'a stranger learns the reason': ["json(400, { error: 'rejected' })", 'json(400, { error: error.code })'],
+    'a stranger learns the reason': [
+      'return REJECTED\n    }',
+      "return json(400, { error: 'bad-signature' })\n    }"
+    ],
     'unknown payments are refused for good': [
       "json(404, { error: 'unknown-invoice' })",
       "json(400, { error: 'rejected' })"
