@@ -6,7 +6,6 @@ import { originPolicy } from './calls/origin-policy.js'
 import type { Flagged } from './judging/resolve-flags.js'
 import { resolveFlagged, type Resolved } from './judging/resolve.js'
 import type { Decision } from './ledger/raised-flag.js'
-import { gatewayApi } from './looking-up/gateway-api.js'
 import { createReconciler, type ReconcileOptions } from './looking-up/reconcile.js'
 import type { CheckoutOptions } from './options.js'
 import { handleLeave } from './routes/leave.js'
@@ -70,8 +69,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
   const base = new URL(settings.baseUrl)
   const origins = originPolicy(base.origin, settings.origins)
   const outbox = createOutbox(settings.ledger, settings)
-  const { account, ledger, gateway, background, reconcile: policy } = settings
-  const api = gatewayApi(account, gateway)
+  const { account, ledger, api, background, reconcile: policy } = settings
   const reconciler = createReconciler({ api, account, ledger, outbox, policy, background })
   const context: RouteContext = { settings, origins, outbox, reconciler, refused: new Set() }
   outbox.kick()

@@ -1,3 +1,4 @@
+import type { InterkassaApi } from '../api/index.js'
 import type { Order, Payway } from '../protocol/schemas.js'
 import type { Ledger } from './ledger/ledger.js'
 import type { Flag, PaidPayment } from './ledger/outbox-event.js'
@@ -77,4 +78,6 @@ export interface CheckoutOptions {
 export type Settings = Readonly<Required<Omit<CheckoutOptions, 'urls' | 'confirmAbove'>>> & {
   readonly urls: UrlSources
   readonly confirmAbove: string | null
+  /** The gateway's REST API, where the account has access to it. */
+  readonly api: InterkassaApi | null
 }

@@ -99,6 +99,7 @@ export function settingsOf(options: CheckoutOptions): Settings {
   check(confirmAbove === null || api !== null, 'confirmAbove: expected an account with apiUser and apiKey')
   return {
     ...options,
+    api,
     payways,
     baseUrl,
     origins,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { readSessionAnswer } from '../../src/element/loading/session-answer.js'
+import { polluted } from '../abuse/pollution.js'
 
 interface Case {
   readonly id: string
@@ -24,23 +25,6 @@ const all = JSON.parse(
   readFileSync(new URL('../fixtures/abuse-cases.json', import.meta.url), 'utf8')
 ) as Case[]
 const cases = all.filter(({ input }) => input.op === 'parseSession')
-
-/** Lends every object of the process these members, for the time of one call. */
-function polluted<T>(members: Readonly<Record<string, unknown>>, run: () => T): T {
-  for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(Object.prototype, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true
-    })
-  }
-  try {
-    return run()
-  } finally {
-    for (const name of Object.keys(members)) Reflect.deleteProperty(Object.prototype, name)
-  }
-}
 
 describe('a session from somebody who means harm', () => {
   it('comes in every kind of the catalogue', () => {

@@ -18,6 +18,7 @@ const options: CheckoutOptions = {
 }
 
 suite('createCheckout refuses at the start', () => {
+  const withApi = { account: anAccount({ apiUser: 'user', apiKey: 'key' }) }
   const refused: [string, Readonly<Record<string, unknown>>, RegExp][] = [
     ['settings that are no account', { account: { checkoutId: 'x', mode: 'live' } }, /^account: /],
     ['a base URL over http', { baseUrl: 'http://shop.example/interkassa' }, /^baseUrl: /],
@@ -36,7 +37,7 @@ suite('createCheckout refuses at the start', () => {
     ['a base URL that is a path', { baseUrl: '/interkassa' }, /^baseUrl: /],
     ['a gateway over http', { gateway: 'http://sci.interkassa.com/' }, /^gateway: /],
     ['a gateway that is a script', { gateway: 'javascript:alert(1)' }, /^gateway: /],
-    ['no ledger', { ledger: {} }, /^ledger: /],
+    ['a ledger that is none', { ledger: {} }, /^ledger: /],
     ['no loadOrder', { loadOrder: undefined }, /^loadOrder: /],
     ['no onPaid', { onPaid: undefined }, /^onPaid: /],
     ['no returnTo', { returnTo: 'https://shop.example/' }, /^returnTo: /],
@@ -48,6 +49,22 @@ suite('createCheckout refuses at the start', () => {
     ['an address that nobody comes back to', { urls: { cancel: 'request' } }, /^urls: /],
     ['an origin with a path', { origins: [`${SHOP}/`] }, /^origins: /],
     ['any origin', { origins: ['*'] }, /^origins: /],
+    ['a policy of look-ups that is none', { reconcile: 'trust' }, /^reconcile: /],
+    [
+      'an amount that is a number',
+      { ...withApi, confirmAbove: 5000 },
+      /^confirmAbove: expected decimal text/
+    ],
+    [
+      'an amount with a comma',
+      { ...withApi, confirmAbove: '5000,00' },
+      /^confirmAbove: expected decimal text/
+    ],
+    [
+      'a confirmation that nobody can be asked for',
+      { confirmAbove: '5000.00' },
+      /^confirmAbove: expected an account/
+    ],
     ['a misspelt option', { loadorder: () => null }, /^loadorder is not an option/]
   ]
   for (const [what, changes, message] of refused) {

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
 import type { Fault } from '../../src/emulator/index.js'
-import { InterkassaError } from '../../src/protocol/index.js'
-import { createCheckout } from '../../src/server/checkout.js'
-import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import { sqliteLedger } from '../../src/server/ledger/sqlite/index.js'
 import {
   anAccount,
   anOrder,
   attemptOf,
-  BASE_URL,
   notification,
   notificationFields,
   openShop,
-  SHOP,
   signedBody,
   TEST_PAYWAY,
   VISA
@@ -420,46 +415,7 @@ suite('What the gateway’s API says of', () => {
   })
 })
 
-suite('createCheckout', () => {
-  const options = {
-    account: anAccount(),
-    baseUrl: BASE_URL,
-    ledger: memoryLedger(),
-    loadOrder: () => anOrder(),
-    onPaid: () => undefined,
-    returnTo: () => SHOP,
-    payways: [{ id: VISA }],
-    background: false
-  }
-  const withApi = { account: anAccount({ apiUser: 'user', apiKey: 'key' }) }
-  const refused: [string, Record<string, unknown>, RegExp][] = [
-    ['a policy that is none', { reconcile: 'trust' }, /^reconcile: /],
-    [
-      'an amount that is a number',
-      { ...withApi, confirmAbove: 5000 },
-      /^confirmAbove: expected decimal text/
-    ],
-    [
-      'an amount with a comma',
-      { ...withApi, confirmAbove: '5000,00' },
-      /^confirmAbove: expected decimal text/
-    ],
-    [
-      'a confirmation that nobody can be asked for',
-      { confirmAbove: '5000.00' },
-      /^confirmAbove: expected an account/
-    ]
-  ]
-  for (const [what, changes, message] of refused) {
-    test(`refuses ${what}`, () => {
-      assert.throws(
-        () => createCheckout({ ...options, ...changes }),
-        (error: unknown) =>
-          error instanceof InterkassaError && error.code === 'bad-options' && message.test(error.message)
-      )
-    })
-  }
-
+suite('A checkout', () => {
   test('asks nobody without access to the API', async (t) => {
     const fetched = t.mock.method(globalThis, 'fetch', () => Promise.reject(new Error('asked')))
     const shop = openShop()
