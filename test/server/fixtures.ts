@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CheckoutSession } from '../../src/protocol/index.js'
 import type { Order, Payway } from '../../src/protocol/schemas.js'
 import { createCheckout, type Checkout } from '../../src/server/checkout.js'
+import { orderKeyOf } from '../../src/server/judging/record-message.js'
 import type { Ledger } from '../../src/server/ledger/ledger.js'
 import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { Flag, PaidPayment } from '../../src/server/ledger/outbox-event.js'
@@ -180,4 +181,23 @@ export function openShop(options: Partial<CheckoutOptions> = {}): Shop {
 export function attemptOf({ fields, expiresAt }: CheckoutSession): Attempt {
   const { ik_pm_no: paymentNo = '', ik_am: amount = '', ik_cur: currency = '', ik_desc = '' } = fields
   return { paymentNo, amount, currency, description: ik_desc, expiresAt, lifetime: 3600 }
+}
+
+/** Leaves the order `A-1001` with an attempt of this number, opened more than an hour ago, whose payer is at the gateway. */
+export async function useUpAttempts(shop: Shop, number = 999): Promise<void> {
+  const { statusToken = '' } = await shop.session()
+  const first = await shop.ledger.findAttemptByToken(statusToken)
+  if (!first) throw new Error('the session has no attempt')
+  const last = {
+    ...first,
+    number,
+    paymentNo: `A-1001-${number}`,
+    statusToken: 'x'.repeat(32),
+    openedAt: Date.now() - 2 * HOUR,
+    sentAt: Date.now()
+  }
+  await shop.ledger.transaction(orderKeyOf(first), async (transaction) => {
+    await transaction.markSent(first.paymentNo, Date.now())
+    await transaction.insertAttempt(last)
+  })
 }

@@ -114,6 +114,24 @@ for (const [name, mount] of mountings) {
       assert.equal((await askSession(address)).status, 200)
     })
 
+    test('a body of 16 KiB is read', async (context) => {
+      const address = await serve(context, mount(openShop()))
+      const body = `ik_sign=${'a'.repeat(16_384)}`.slice(0, 16_384)
+      assert.deepEqual(await (await post(address, body)).json(), { error: 'rejected' })
+    })
+
+    test('a body that is too long is refused unread where it is announced, else while it is still coming', async (context) => {
+      const address = await serve(context, mount(openShop()))
+      const endless = { 'transfer-encoding': 'chunked' }
+      assert.equal(await beginUpload(`${address}/interkassa/notify`, { 'content-length': '16385' }, 1), 413)
+      assert.equal(await beginUpload(`${address}/interkassa/notify`, endless, 16_385), 413)
+    })
+
+    test('a client that listens only when it has sent everything is heard to its end', async (context) => {
+      const address = await serve(context, mount(openShop()))
+      assert.match(await sendDeaf(address, 20_000_000), /^HTTP\/1\.1 413 /)
+    })
+
     test('no method and no path ends the server', async (context) => {
       const address = await serve(context, mount(openShop()))
       const lines = [
@@ -142,6 +160,35 @@ function upload(url: string, bytes: number, announced: boolean): Promise<number 
     const chunk = Buffer.alloc(10_000, 'a')
     for (let sent = 0; sent < bytes; sent += chunk.length) sending.write(chunk)
     sending.end()
+  })
+}
+
+/** Sends the head and this many bytes and no end; gives the status. */
+function beginUpload(url: string, headers: Readonly<Record<string, string>>, bytes: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest(url, { method: 'POST', headers: { 'content-type': FORM, ...headers } })
+    sending.once('response', ({ statusCode = 0 }) => {
+      resolve(statusCode)
+      sending.destroy()
+    })
+    sending.once('error', reject)
+    sending.write(Buffer.alloc(bytes, 'a'))
+  })
+}
+
+/** Sends that many bytes, more than sockets hold, and reads nothing before they are gone; gives what is read then. */
+function sendDeaf(address: string, bytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1')
+    socket.once('error', reject)
+    const head = `POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: ${bytes}`
+    socket.write(`${head}\r\n\r\n`)
+    socket.write(Buffer.alloc(bytes, 'a'), () => {
+      socket.once('data', (data: Buffer) => {
+        resolve(data.toString())
+        socket.destroy()
+      })
+    })
   })
 }
 
@@ -251,8 +298,9 @@ suite('The shop’s own functions', () => {
 suite('A client that hangs up in the middle of its body', () => {
   test('is no error of the shop: nothing is logged', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined)
+    const warnings = context.mock.method(console, 'warn', () => undefined)
     await hangUp(context, openShop().checkout.fetch)
-    assert.equal(log.mock.callCount(), 0)
+    assert.deepEqual([log.mock.callCount(), warnings.mock.callCount()], [0, 0])
   })
 
   test('is not waited for where it has gone before the handler is called', async (context) => {
@@ -310,6 +358,38 @@ suite('A fetch handler of the shop’s own', () => {
     const answer = await fetch(await serve(context, app))
     assert.deepEqual(answer.headers.getSetCookie(), ['session=x; Path=/', ...headers.getSetCookie()])
   })
+
+  test('has the last word on a header that the framework has set', async (context) => {
+    const app = express()
+    app.use(
+      (_request, response, next) => {
+        response.setHeader('cache-control', 'public')
+        next()
+      },
+      toNodeHandler(() => new Response('', { headers: { 'cache-control': 'no-store' } }))
+    )
+    const answer = await fetch(await serve(context, app))
+    assert.equal(answer.headers.get('cache-control'), 'no-store')
+  })
+
+  const parsers: [string, (app: Express) => unknown, number][] = [
+    ['that keeps the bytes serves', (app) => app.use(express.raw({ type: FORM })), 200],
+    ['that keeps none is told of', (app) => app.use(express.urlencoded()), 500]
+  ]
+  for (const [what, install, status] of parsers) {
+    test(`behind a body parser ${what}`, async (context) => {
+      context.mock.method(console, 'error', () => undefined)
+      const shop = openShop()
+      const app = express()
+      install(app)
+      app.use(
+        '/interkassa',
+        toNodeHandler((asked) => shop.checkout.fetch(asked))
+      )
+      const body = notification(attemptOf(await shop.session()))
+      assert.equal((await post(await serve(context, app), body)).status, status)
+    })
+  }
 
   const broken: [string, FetchHandler][] = [
     ['rejects', () => Promise.reject(new Error('no database'))],
@@ -386,6 +466,12 @@ suite('Served by node:http2', () => {
     assert.equal(notified.headers[':status'], 200)
     const status = await ask(client, { ':path': `/interkassa/status?t=${session.statusToken ?? ''}` })
     assert.equal((JSON.parse(status.body) as { state: string }).state, 'paid')
+  })
+
+  test('methods that no Request can have are refused', async (context) => {
+    const client = await connectTo(context, openShop().checkout.fetch)
+    for (const method of ['TRACE', 'TRACK'])
+      assert.equal((await ask(client, { ':method': method, ':path': '/' })).headers[':status'], 400, method)
   })
 
   test('each cookie is set, and a client that leaves harms nobody', async (context) => {

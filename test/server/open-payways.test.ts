@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
-import { createApi, type ApiPayway } from '../../src/api/index.js'
+import { createApi, type ApiPayway, type InterkassaApi } from '../../src/api/index.js'
 import { createEmulator } from '../../src/emulator/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
 import { memoryLedger } from '../../src/server/ledger/memory/index.js'
@@ -61,19 +61,40 @@ suite('The payways that are open at the gateway', () => {
   })
 
   test('stand by their positions, each once, with the limits that can be read', async () => {
-    const payway = (alias: string, position: number | null, min: string | null = null): ApiPayway => ({
+    const payway = (
+      alias: string,
+      position: number | null,
+      { min = null, max = null }: Partial<ApiPayway['limits']> = {}
+    ): ApiPayway => ({
       ...{ id: alias, alias, method: null, currency: null, processor: null, names: {} },
-      ...{ position, limits: { min, max: null } }
+      ...{ position, limits: { min, max } }
     })
-    const open = [payway('later', null), payway(VISA, 20, '10.00'), payway(PRIVAT24, 10), payway(VISA, 20)]
+    const open = [
+      payway('later', null, { min: '1.00', max: '9.00' }),
+      payway(VISA, 20, { min: '10.00' }),
+      payway(TEST_PAYWAY, 5),
+      payway(PRIVAT24, 10, { max: '500.00' }),
+      payway('odd', 30, { max: 'much' })
+    ]
     const payways = (list: ApiPayway[]) =>
       openPayways({ payways: () => Promise.resolve(list) }, CHECKOUT_ID)()
-    assert.deepEqual(await payways(open.slice(0, 3)), [
-      { id: PRIVAT24 },
+    assert.deepEqual(await payways(open), [
+      { id: PRIVAT24, limits: { max: '500.00' } },
       { id: VISA, limits: { min: '10.00' } },
-      { id: 'later' }
+      { id: 'odd' },
+      { id: 'later', limits: { min: '1.00', max: '9.00' } }
     ])
-    assert.equal((await payways(open)).length, 3)
+    assert.equal((await payways([...open, payway(VISA, 20)])).length, 4)
+  })
+
+  test('are asked for with an end to the wait', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const payways: InterkassaApi['payways'] = (_filter, { signal } = {}) => {
+      signals.push(signal)
+      return Promise.resolve([])
+    }
+    await openPayways({ payways }, CHECKOUT_ID)()
+    assert.ok(signals[0] instanceof AbortSignal && signals.length === 1)
   })
 
   test('are asked for once in ten minutes, and once for all who wait', async (t) => {

@@ -174,9 +174,11 @@ suite('Whatever a payway is called', () => {
 
 suite('The plain form is refused', () => {
   const refuses = (code: ErrorCode, changes: object) => {
+    const [option = ''] = Object.keys(changes)
     assert.throws(
       () => render(changes),
-      (error) => error instanceof InterkassaError && error.code === code
+      (error) =>
+        error instanceof InterkassaError && error.code === code && error.message.startsWith(`${option}: `)
     )
   }
 
@@ -196,6 +198,9 @@ suite('The plain form is refused', () => {
     'https://',
     'https:shop.example',
     'https://user:word@shop.example',
+    'https://user@shop.example',
+    'https://:word@shop.example',
+    'data:,https://shop.example',
     'https://shop.example/?a',
     undefined,
     null,

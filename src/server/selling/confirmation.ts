@@ -17,10 +17,6 @@ export function isConfirmed(
   value: string | undefined,
   now: number
 ): boolean {
-  const until = Number(value?.split('.')[0])
-  return (
-    until > now &&
-    until <= now + LIFE &&
-    account.hasSealed('confirmation', `${until} ${subject}`, value?.split('.')[1] ?? '')
-  )
+  const [until = '', seal = ''] = (value ?? '').split('.')
+  return Number(until) > now && account.hasSealed('confirmation', `${until} ${subject}`, seal)
 }

@@ -101,6 +101,7 @@ const formats = {
       [{}, false],
       'API Gateway refuses members that it does not know'
     )
+    assert.notDeepEqual(multiValueHeaders, { 'set-cookie': [] })
     const answer = responseOf(statusCode, headers as Record<string, string>, body)
     for (const cookie of multiValueHeaders?.['set-cookie'] ?? [])
       answer.headers.append('set-cookie', String(cookie))
@@ -108,10 +109,11 @@ const formats = {
   },
   'of format 2.0': async (handle: FetchHandler, sent: Sent): Promise<Response> => {
     const result: APIGatewayProxyStructuredResultV2 = await toLambdaHandler(handle)(eventV2(sent))
-    const { statusCode = 0, headers, cookies = [], body = '', isBase64Encoded, ...others } = result
+    const { statusCode = 0, headers, cookies, body = '', isBase64Encoded, ...others } = result
     assert.deepEqual([others, isBase64Encoded], [{}, false])
+    assert.notDeepEqual(cookies, [])
     const answer = responseOf(statusCode, headers as Record<string, string>, body)
-    for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
+    for (const cookie of cookies ?? []) answer.headers.append('set-cookie', cookie)
     return answer
   }
 }
@@ -161,8 +163,12 @@ for (const [name, ask] of Object.entries(formats)) {
         cookie: 'a=1; b=2'
       }
       const send = sendWith(shop.checkout.fetch, 'text')
-      await send('/session', { method: 'POST', headers, body: '{"orderId":"A-1001"}' })
-      assert.deepEqual(asked, ['a=1; b=2'])
+      const ask = (sent: Readonly<Record<string, string>>) =>
+        send('/session', { method: 'POST', headers: sent, body: '{"orderId":"A-1001"}' })
+      await ask(headers)
+      const { cookie, ...without } = headers
+      await ask(without)
+      assert.deepEqual(asked, [cookie, null])
     })
 
     test('is handed on byte by byte, with query and headers', async () => {
@@ -192,7 +198,44 @@ for (const [name, ask] of Object.entries(formats)) {
       const log = context.mock.method(console, 'error', () => undefined)
       const answer = await sendWith(() => Promise.reject(new Error('no database')), 'text')('/x')
       assert.equal(answer.status, 503)
+      assert.equal(await answer.text(), '')
       assert.equal(log.mock.callCount(), 1)
     })
+
+    for (const method of ['GET', 'HEAD']) {
+      test(`with a body, by ${method}, is read without it`, async () => {
+        const send = sendWith((request) => new Response(String(request.body === null)), 'text')
+        assert.equal(await (await send('/x', { method, body: 'a=1' })).text(), 'true')
+      })
+    }
   })
 }
+
+suite('An event of format 1.0 that is written by hand', () => {
+  const sent = (headers: Readonly<Record<string, string>>): Sent => ({
+    method: 'GET',
+    url: new URL(`${BASE_URL}/x`),
+    headers: new Headers(headers),
+    body: '',
+    encoding: 'text'
+  })
+  const handler = toLambdaHandler(({ headers }) => new Response(JSON.stringify([...headers])))
+
+  test('as the console’s test button sends it, may have no headers at all', async () => {
+    const event = { ...eventV1(sent({})), headers: null, multiValueHeaders: null }
+    assert.equal((await handler(event)).body, '[]')
+  })
+
+  test('may have each header once only', async () => {
+    const event = { ...eventV1(sent({ 'x-a': '1' })), multiValueHeaders: null }
+    assert.equal((await handler(event)).body, '[["x-a","1"]]')
+  })
+
+  test('has those that come twice beside each other, and none that stand there without a value', async () => {
+    const event = {
+      ...eventV1(sent({ 'x-a': '2' })),
+      multiValueHeaders: { 'x-a': ['1', '2'], 'x-b': undefined }
+    }
+    assert.equal((await handler(event)).body, '[["x-a","1, 2"]]')
+  })
+})

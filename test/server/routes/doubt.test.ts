@@ -49,6 +49,7 @@ suite('An earlier payment', () => {
     await shop.notify(notification(attemptOf(await shop.session()), { ik_inv_st: 'waitAccept' }))
     const question = await (await pay(shop, {})).text()
     assert.match(question, /you may pay twice/)
+    assert.match(question, /можна заплатити двічі/)
     assert.ok(!question.includes('ik_sign'))
     const answer = await (await pay(shop, { confirmation: confirmationOf(question) })).text()
     assert.match(answer, /name="ik_sign"/)
@@ -63,6 +64,18 @@ suite('An earlier payment', () => {
     )
     await shop.notify(notification(attemptOf(await shop.session()), { ik_inv_st: 'waitAccept' }))
     assert.match(await (await pay(shop, { confirmation })).text(), /you may pay twice/)
+  })
+
+  test('is not paid beside on the word that was given for another order', async () => {
+    const shop = openShop()
+    shop.orders.set('B-1', anOrder())
+    for (const [orderId, ik_inv_id] of Object.entries({ 'A-1001': '1', 'B-1': '2' })) {
+      const attempt = attemptOf(await shop.session(orderId))
+      await shop.notify(notification(attempt, { ik_inv_id, ik_inv_st: 'waitAccept' }))
+    }
+    const confirmation = confirmationOf(await (await pay(shop, {})).text())
+    assert.match(await (await pay(shop, { orderId: 'B-1', confirmation })).text(), /you may pay twice/)
+    assert.match(await (await pay(shop, { confirmation })).text(), /name="ik_sign"/)
   })
 })
 
@@ -84,9 +97,11 @@ suite('An outdated word of the shop', () => {
     let price = 100
     const shop = openShop({ loadOrder: () => anOrder({ amount: `${price++}.00` }) })
     const other = openShop({ ledger: shop.ledger })
+    let nrOfLooks = 0
     const meddling = openShop({
       ledger: shop.ledger,
       loadOrder: async () => {
+        nrOfLooks += 1
         // somebody else opens a newer attempt at yet another price, each time
         other.orders.set('A-1001', anOrder({ amount: `${price++}.00` }))
         await leave(other, await other.session())
@@ -94,6 +109,7 @@ suite('An outdated word of the shop', () => {
       }
     })
     assert.equal((await meddling.askSession()).status, 503)
+    assert.equal(nrOfLooks, 5)
   })
 
   test('of no order at all says what null says', async () => {
@@ -196,17 +212,20 @@ suite('When the ledger cannot be reached', () => {
   }
 
   test('a payer who comes back is sent on to the shop all the same', async (context) => {
-    context.mock.method(console, 'error', () => undefined)
+    const log = context.mock.method(console, 'error', () => undefined)
     const answer = await openBroken().ask(`/return/success/${'x'.repeat(32)}`)
     assert.equal(answer.status, 303)
     assert.equal(answer.headers.get('location'), `${SHOP}/thanks?order=#interkassa=return`)
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /\/return failed/)
   })
 
   test('a payer without a script reads a page, not JSON', async (context) => {
-    context.mock.method(console, 'error', () => undefined)
+    const log = context.mock.method(console, 'error', () => undefined)
     const answer = await pay(openBroken(), {})
     assert.equal(answer.status, 503)
+    assert.equal(answer.headers.get('retry-after'), '5')
     assert.match(answer.headers.get('content-type') ?? '', /^text\/html/)
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /POST \/pay failed/)
   })
 })
 

@@ -12,6 +12,7 @@ import {
   SECRET_KEY,
   SHOP,
   TEST_PAYWAY,
+  useUpAttempts,
   VISA,
   type Fields,
   type Shop
@@ -98,8 +99,10 @@ suite('POST /pay from a page of ours answers a page that posts', () => {
       answers.map(async ({ headers }, index) => {
         const policy = headers.get('content-security-policy') ?? ''
         const [, nonce = ''] = /script-src 'nonce-([^']+)'/.exec(policy) ?? []
-        assert.match(policy, /^default-src 'none'; /)
-        assert.match(policy, /frame-ancestors 'none'; base-uri 'none'$/)
+        assert.equal(
+          policy,
+          `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`
+        )
         assert.equal(headers.get('referrer-policy'), 'no-referrer')
         assert.equal(headers.get('cache-control'), 'no-store')
         assert.equal(headers.get('x-frame-options'), 'DENY')
@@ -147,10 +150,11 @@ suite('POST /pay from anywhere else', () => {
   test('shows the question in no frame, without script, so that its own post has an Origin', async () => {
     const { headers } = await pay(openShop(), { orderId: 'A-1001' }, {})
     const policy = headers.get('content-security-policy') ?? ''
-    assert.match(policy, /frame-ancestors 'none'/)
-    // a browser would hold it against the redirect that follows, to a page of the shop on another origin
-    assert.ok(!policy.includes('form-action'))
-    assert.ok(!policy.includes('script-src'))
+    // no form-action: a browser would hold it against the redirect that follows, to a page of the shop on another origin
+    assert.match(
+      policy,
+      /^default-src 'none'; style-src 'nonce-[^' ]+'; frame-ancestors 'none'; base-uri 'none'$/
+    )
     assert.equal(headers.get('referrer-policy'), 'same-origin')
   })
 
@@ -159,10 +163,14 @@ suite('POST /pay from anywhere else', () => {
     const answers = await Promise.all(
       ['A-1001', 'A-9999'].map(async (orderId) => {
         const answer = await pay(shop, { orderId }, {})
-        const form = without('confirmation', formOf(await answer.text()))
+        const page = await answer.text()
+        assert.match(page, new RegExp(`Оплатити замовлення <bdi>${orderId}</bdi>\\?`))
+        assert.match(page, new RegExp(`Pay for order <bdi>${orderId}</bdi>\\?`))
+        const form = without('confirmation', formOf(page))
         return [answer.status, { ...form, orderId: '' }]
       })
     )
+    assert.deepEqual(answers[0], [200, { orderId: '' }])
     assert.deepEqual(answers[0], answers[1])
   })
 })
@@ -239,6 +247,13 @@ suite('POST /pay refuses', () => {
     assert.equal(answer.status, 415)
   })
 
+  test('what is longer than any form of ours', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const answer = await pay(openShop(), { orderId: 'A-1001', padding: 'x'.repeat(16_384) })
+    assert.equal(answer.status, 413)
+    assert.equal(log.mock.callCount(), 0)
+  })
+
   const malformed: Fields[] = [
     {},
     { orderId: '' },
@@ -278,6 +293,7 @@ suite('POST /pay refuses', () => {
     )
     assert.equal(pages[0], pages[1])
     assert.match(pages[0] ?? '', /Це замовлення тут не можна оплатити/)
+    assert.equal(answers[0]?.headers.get('referrer-policy'), 'no-referrer')
   })
 
   test('a payway that is not offered without using up the attempt', async () => {
@@ -295,6 +311,14 @@ suite('POST /pay refuses', () => {
     assert.equal(answer.status, 429)
     assert.match(answer.headers.get('retry-after') ?? '', /^3\d{3}$/)
     assert.match(await answer.text(), /too many attempts/)
+  })
+
+  test('an order whose attempts are used up, with a page', async () => {
+    const shop = openShop()
+    await useUpAttempts(shop)
+    const answer = await pay(shop, { orderId: 'A-1001' })
+    assert.equal(answer.status, 409)
+    assert.match(await answer.text(), /Please contact the shop/)
   })
 })
 

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
-import { parseSession, type CheckoutSession } from '../../../src/protocol/index.js'
-import { orderKeyOf } from '../../../src/server/judging/record-message.js'
+import { parseSession, type CheckoutSession, type InterkassaError } from '../../../src/protocol/index.js'
 import { fingerprintOf, signedText } from '../../../src/server/signing/signature.js'
 import {
   anAccount,
   anOrder,
   attemptOf,
   FORM,
-  HOUR,
   notification,
   openShop,
   PRIVAT24,
   SHOP,
   TEST_PAYWAY,
+  useUpAttempts,
   VISA,
   type Shop
 } from '../fixtures.js'
@@ -57,6 +56,7 @@ suite('POST /session takes', () => {
       '{}',
       '["A-1001"]',
       '{"id":"A-1001"}',
+      '{"OrderId":"A-1001"}',
       '{"orderId":7}'
     ]
     for (const body of [...bodies, '{"orderId":"A-1001","amount":"1.00"}', '{"orderId":""}'])
@@ -161,7 +161,9 @@ suite('POST /session answers', () => {
     assert.equal(answer.status, 503)
     assert.equal(answer.headers.get('retry-after'), '5')
     assert.deepEqual(await answer.json(), { error: 'unavailable' })
-    assert.match(String(log.mock.calls[0]?.arguments[1]), /order A-1001/)
+    const { code, message } = log.mock.calls[0]?.arguments[1] as InterkassaError
+    assert.equal(code, 'bad-order')
+    assert.match(message, /order A-1001/)
   })
 
   test('no form whose fingerprint is not in the ledger', async (context) => {
@@ -347,20 +349,10 @@ suite('The sessions of an order', () => {
 
   test('end with the 999th attempt', async () => {
     const shop = openShop()
-    const { statusToken = '' } = await shop.session()
-    const first = await shop.ledger.findAttemptByToken(statusToken)
-    assert.ok(first)
-    const last = {
-      ...first,
-      number: 999,
-      paymentNo: 'A-1001-999',
-      statusToken: 'x'.repeat(32),
-      openedAt: Date.now() - 2 * HOUR
-    }
-    await shop.ledger.transaction(orderKeyOf(first), async (transaction) => {
-      await transaction.markSent(first.paymentNo, Date.now())
-      await transaction.insertAttempt({ ...last, sentAt: Date.now() })
-    })
+    await useUpAttempts(shop, 998)
+    const last = await shop.session()
+    assert.equal(numberOf(last), 'A-1001-999')
+    await leave(shop, last)
     const answer = await shop.askSession()
     assert.equal(answer.status, 409)
     assert.deepEqual(await answer.json(), { error: 'attempts-exhausted' })
@@ -384,6 +376,14 @@ suite('An order that changes', () => {
       assert.equal(second.earlier, undefined, 'nobody has left with the first')
     })
   }
+
+  test('to other payways of the same number gets a new attempt', async () => {
+    const shop = openShop()
+    shop.orders.set('A-1001', anOrder({ payways: [VISA] }))
+    await shop.session()
+    shop.orders.set('A-1001', anOrder({ payways: [PRIVAT24] }))
+    assert.equal(numberOf(await shop.session()), 'A-1001-2')
+  })
 
   test('back to what it was gets a third, not the first again', async () => {
     const shop = openShop()
