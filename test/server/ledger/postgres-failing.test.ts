@@ -10,6 +10,9 @@ beforeEach(() => stage.changeSchema())
 const order = anOrder('A-1')
 const nothing = { attempts: [], invoices: [] }
 
+/** Whoever waits for an order. */
+const WAITING = `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`
+
 for (const store of ['pg', 'postgres'] as const) {
   describe(`a ledger in a PostgreSQL that does not answer over ${store}`, () => {
     it('rejects in time while the database is silent, and goes on when it is back', async () => {
@@ -43,6 +46,7 @@ for (const store of ['pg', 'postgres'] as const) {
       })
       await inside.promise
       await assert.rejects(waiter.transaction(order, (transaction) => transaction.read()))
+      await untilItAnswers(async () => assert.deepEqual(await stage.administer(WAITING), []))
       assert.deepEqual(await untilItAnswers(() => waiter.read(order)), nothing)
       rejected.resolve()
       await held

@@ -128,6 +128,32 @@ for (const store of ['pg', 'postgres'] as const) {
       })
     }
 
+    const failures: [string, number, boolean][] = [
+      ['does again what PostgreSQL could not serialize, four times', 4, true],
+      ['gives up what PostgreSQL cannot serialize after five times', 5, false]
+    ]
+    for (const [what, nrOfFailures, isQueued] of failures) {
+      it(what, async () => {
+        const ledger = stage.open(store)
+        await ledger.read(order)
+        const { schema } = stage.place(store)
+        // A sequence is not undone with its transaction.
+        await stage.administer(`CREATE SEQUENCE ${schema}.tries;
+          CREATE FUNCTION ${schema}.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('${schema}.tries') <= ${nrOfFailures} THEN
+              RAISE EXCEPTION 'not yet' USING ERRCODE = 'serialization_failure';
+            END IF;
+            RETURN NULL;
+          END $$;
+          CREATE TRIGGER fail AFTER INSERT ON ${schema}.events EXECUTE FUNCTION ${schema}.fail()`)
+        const queued = ledger.enqueue(anEvent('again'))
+        if (isQueued) assert.equal(await queued, true)
+        else await assert.rejects(queued, { code: '40001' })
+        assert.deepEqual(await stage.administer(`SELECT last_value::int FROM ${schema}.tries`), [5])
+        assert.equal((await ledger.claimEvents(OWNER, 1, 2, 10)).length, isQueued ? 1 : 0)
+      })
+    }
+
     it('does again what PostgreSQL has undone because of a deadlock', async () => {
       const ledger = stage.open(store)
       const [a, b] = [aFingerprint('a'), aFingerprint('b')]

@@ -5,6 +5,8 @@ import postgres from 'postgres'
 import type { Ledger } from '../../../src/server/ledger/ledger.js'
 import type { PgPool } from '../../../src/server/ledger/postgres/index.js'
 import { postgresLedger } from '../../../src/server/ledger/postgres/index.js'
+import { SCHEMA_STEPS } from '../../../src/server/ledger/postgres/schema.js'
+import { lockOn } from '../../../src/server/ledger/postgres/settings.js'
 import { createCluster } from './postgres-cluster.js'
 import { anAttempt, anEvent, anInvoice, anOrder, CHECKOUT_ID, OWNER } from './records.js'
 
@@ -33,7 +35,8 @@ describe('opening a ledger in PostgreSQL', () => {
   const refused = {
     'a lone client, which does not come back when it is lost': new Client(cluster.connection),
     'the address of a database': 'postgres://localhost/shop',
-    'nothing at all': undefined
+    'nothing at all': undefined,
+    'no database': null
   }
   for (const [what, database] of Object.entries(refused)) {
     it(`refuses ${what}`, () => {
@@ -107,6 +110,36 @@ describe('opening a ledger in PostgreSQL', () => {
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO writer`)
     const writer = used(new Pool({ ...cluster.connection, user: 'writer' }))
     await conformBriefly(postgresLedger(writer, { schema }))
+  })
+
+  it('does not wait for whoever changes the schema where it is the newest', async () => {
+    const schema = 'newest'
+    await postgresLedger(shop, { schema }).read(order)
+    const held = await shop.connect()
+    await held.query(`BEGIN; ${lockOn(schema, ['schema'])}`)
+    assert.deepEqual(await postgresLedger(shop, { schema, patience: 1_000 }).read(order), nothing)
+    await held.query('ROLLBACK')
+    held.release()
+  })
+
+  it('brings a schema of an older version to the newest, and keeps what is in it', async () => {
+    const schema = 'older'
+    const [first = ''] = SCHEMA_STEPS
+    const attempt = anAttempt(order, 1, { sentAt: 5 })
+    await shop.query(`BEGIN; CREATE SCHEMA ${schema}; SET LOCAL search_path = ${schema}; ${first}
+      CREATE TABLE ledger_version (version INTEGER PRIMARY KEY, reached_at TIMESTAMPTZ NOT NULL DEFAULT now());
+      INSERT INTO ledger_version (version) VALUES (1); COMMIT`)
+    await shop.query(
+      `INSERT INTO ${schema}.attempts
+        (checkout_id, mode, order_id, number, payment_no, status_token, record, sent_at, superseded)
+        VALUES ($1, 'live', $2, 1, $3, $4, $5, 5, false)`,
+      [CHECKOUT_ID, order.orderId, attempt.paymentNo, attempt.statusToken, JSON.stringify(attempt)]
+    )
+    const ledger = postgresLedger(shop, { schema })
+    const { attempts } = await ledger.read(order)
+    assert.deepEqual(attempts, [{ ...attempt, lookUp: { dueAt: 5, lastAt: null, answers: 0 } }])
+    const { rows } = await shop.query(`SELECT version FROM ${schema}.ledger_version ORDER BY version`)
+    assert.deepEqual(rows, [{ version: 1 }, { version: 2 }])
   })
 
   it('refuses a schema of a newer version of this package, until it is gone', async () => {

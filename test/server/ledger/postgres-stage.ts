@@ -14,12 +14,14 @@ interface Opening {
   readonly over?: PostgresWire
 }
 
+type PlaceInPostgres = Exclude<Place, { store: 'sqlite' }>
+
 /** A PostgreSQL to which things happen. Whatever was opened in a test is closed after it. */
 export interface PostgresStage {
   readonly cluster: PostgresCluster
   /** The next ledgers have a schema of their own. */
   changeSchema(): void
-  place(store: 'pg' | 'postgres', opening?: Opening): Place
+  place(store: 'pg' | 'postgres', opening?: Opening): PlaceInPostgres
   open(store: 'pg' | 'postgres', opening?: Opening): Ledger
   wire(): Promise<PostgresWire>
   /** Has its operator do something, and gives the first column of what is answered. */
@@ -41,7 +43,10 @@ export async function setStage(): Promise<PostgresStage> {
   }
 
   let schemas = 0
-  const place = (store: 'pg' | 'postgres', { patience = 60_000, max = 5, over }: Opening = {}): Place => ({
+  const place = (
+    store: 'pg' | 'postgres',
+    { patience = 60_000, max = 5, over }: Opening = {}
+  ): PlaceInPostgres => ({
     store,
     connection: { ...(over ?? cluster).connection, max },
     schema: `ledger_${schemas}`,
@@ -57,9 +62,9 @@ export async function setStage(): Promise<PostgresStage> {
     async administer(sql) {
       const client = new Client(cluster.connection)
       await client.connect()
-      const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' })
+      const results = await client.query<unknown[]>({ text: sql, rowMode: 'array' })
       await client.end()
-      return rows.map(([first]) => first)
+      return [results].flat().flatMap(({ rows }) => rows.map(([first]) => first))
     }
   }
 }

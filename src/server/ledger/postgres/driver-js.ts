@@ -52,19 +52,27 @@ export function postgresJsDriver(client: PostgresJs): PostgresDriver {
       deadline: AbortSignal
     ): Promise<T> {
       let isLost = false
+      const errors: unknown[] = []
 
       const begun = client.begin(async (sql) => {
         const ask: Ask = async (text, ...values) => {
           deadline.throwIfAborted()
           if (isLost) throw new Error('the connection was lost in the transaction')
-          // The client's own `prepare: false` wins over this one.
-          return answersOf(await sql.unsafe(text, [...values], { prepare: true }).values())
+          try {
+            // The client's own `prepare: false` wins over this one.
+            return answersOf(await sql.unsafe(text, [...values], { prepare: true }).values())
+          } catch (error) {
+            errors.push(error)
+            throw error
+          }
         }
         try {
           deadline.throwIfAborted()
           await sql.unsafe(first.join('; '))
           const result = await work(ask)
           deadline.throwIfAborted()
+          // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and the client does not look.
+          if (errors.length > 0) throw errors[0]
           return isLost ? await never() : result
         } catch (error) {
           // A lost connection rejects the question when it fails and `begin` when it is closed, at the end of that turn of
@@ -84,12 +92,14 @@ export function postgresJsDriver(client: PostgresJs): PostgresDriver {
   }
 }
 
-/** Rows as lists of columns; of several statements a list of such, the last one being that which answers last. */
+/**
+ * Rows as lists of columns; of several statements a list of such, the last one being that which answers last. Where a
+ * question fails between its rows, those of the connection's next one begin behind as many holes, which `flat` leaves
+ * out (porsager/postgres, issue 1181).
+ */
 function answersOf(results: unknown): string[] {
-  const rows = (Object.hasOwn(results as object, 'command') ? results : (results as unknown[]).at(-1)) as [
-    string
-  ][]
-  return rows.map(([answer]) => answer)
+  const rows = Object.hasOwn(results as object, 'command') ? results : (results as unknown[]).at(-1)
+  return (rows as [string][]).flat()
 }
 
 const never = (): Promise<never> => new Promise(() => undefined)

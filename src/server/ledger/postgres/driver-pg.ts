@@ -16,10 +16,9 @@ export interface PgClient {
   release(destroy?: boolean): void
 }
 
-/** What a statement has come to. Of one that answers nothing the columns are none. */
+/** What a statement has come to. */
 interface Result {
   readonly command: string
-  readonly fields: readonly unknown[]
   readonly rows: readonly [string][]
 }
 
@@ -39,24 +38,27 @@ export function pgDriver(pool: PgPool): PostgresDriver {
   /** Uses a connection of the pool, and gives it back as it was, or not at all. Rejects as soon as it is lost. */
   async function withClient<T>(deadline: AbortSignal, use: (client: PgClient) => Promise<T>): Promise<T> {
     const client = await pool.connect()
-    const lost = rejection()
-    client.on('error', lost.reject)
-    const release = once((destroy: boolean) => {
-      client.release(destroy)
-      client.removeListener('error', lost.reject)
-    })
-    // Whoever has waited too long cannot know whether this connection will ever answer.
-    const destroy = () => release(true)
-    deadline.addEventListener('abort', destroy)
+    if (deadline.aborted) {
+      client.release()
+      throw deadline.reason
+    }
+    let lose: (error: unknown) => void = () => undefined
+    const lost = new Promise<never>((_, reject) => (lose = reject))
+    client.on('error', lose)
+    deadline.addEventListener('abort', () => lose(deadline.reason))
+    let isFit = true
     try {
-      deadline.throwIfAborted()
-      return await Promise.race([use(client), lost.promise])
+      return await Promise.race([use(client), lost])
     } catch (error) {
-      await query(client, 'ROLLBACK').catch(destroy)
+      // Whoever has waited too long cannot know whether this connection will ever answer.
+      isFit = await Promise.race([query(client, 'ROLLBACK'), lost]).then(
+        () => true,
+        () => false
+      )
       throw error
     } finally {
-      deadline.removeEventListener('abort', destroy)
-      release(false)
+      client.release(!isFit)
+      client.removeListener('error', lose)
     }
   }
 
@@ -92,22 +94,5 @@ async function query(client: PgClient, text: string, values: readonly unknown[] 
   return [results].flat() as Result[]
 }
 
-function answersOf(results: readonly Result[]): string[] {
-  const answering = results.findLast(({ fields }) => fields.length > 0)
-  return (answering?.rows ?? []).map(([answer]) => answer)
-}
-
-function rejection(): { promise: Promise<never>; reject: (error: Error) => void } {
-  const outcome: { reject?: (error: Error) => void } = {}
-  const promise = new Promise<never>((_, reject) => Object.assign(outcome, { reject }))
-  return { promise, reject: (error) => outcome.reject?.(error) }
-}
-
-function once<Value>(action: (value: Value) => void): (value: Value) => void {
-  let isDone = false
-  return (value) => {
-    if (isDone) return
-    isDone = true
-    action(value)
-  }
-}
+const answersOf = (results: readonly Result[]): string[] =>
+  (results.at(-1)?.rows ?? []).map(([answer]) => answer)

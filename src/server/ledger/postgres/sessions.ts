@@ -35,7 +35,7 @@ export function createSessions(
 ): Sessions {
   const reading = settingsFor('READ ONLY', schema, patience)
   const writing = [...settingsFor('READ WRITE', schema, patience), DURABLE]
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<unknown>>()
   let isClosed = false
 
   async function inTime<T>(run: (deadline: AbortSignal) => Promise<T>): Promise<T> {
@@ -44,10 +44,7 @@ export function createSessions(
       await ready()
       return persistently(() => run(deadline))
     })
-    const ended: Promise<void> = ran.then(
-      () => void running.delete(ended),
-      () => void running.delete(ended)
-    )
+    const ended: Promise<unknown> = ran.catch(() => undefined).then(() => running.delete(ended))
     running.add(ended)
     return ran
   }
