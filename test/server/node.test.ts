@@ -5,6 +5,7 @@ import {
   connect as connectHttp2,
   createServer as createHttp2Server,
   type ClientHttp2Session,
+  type Http2Server,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders
 } from 'node:http2'
@@ -129,7 +130,8 @@ for (const [name, mount] of mountings) {
 
     test('a client that listens only when it has sent everything is heard to its end', async (context) => {
       const address = await serve(context, mount(openShop()))
-      assert.match(await sendDeaf(address, 20_000_000), /^HTTP\/1\.1 413 /)
+      for (const announced of [true, false])
+        assert.match(await sendDeaf(address, 20_000_000, announced), /^HTTP\/1\.1 413 /)
     })
 
     test('no method and no path ends the server', async (context) => {
@@ -177,12 +179,13 @@ function beginUpload(url: string, headers: Readonly<Record<string, string>>, byt
 }
 
 /** Sends that many bytes, more than sockets hold, and reads nothing before they are gone; gives what is read then. */
-function sendDeaf(address: string, bytes: number): Promise<string> {
+function sendDeaf(address: string, bytes: number, announced: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(address).port), '127.0.0.1')
     socket.once('error', reject)
-    const head = `POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\nContent-Length: ${bytes}`
-    socket.write(`${head}\r\n\r\n`)
+    const length = announced ? `Content-Length: ${bytes}` : 'Transfer-Encoding: chunked'
+    socket.write(`POST /interkassa/notify HTTP/1.1\r\nHost: x\r\nContent-Type: ${FORM}\r\n${length}\r\n\r\n`)
+    if (!announced) socket.write(`${bytes.toString(16)}\r\n`)
     socket.write(Buffer.alloc(bytes, 'a'), () => {
       socket.once('data', (data: Buffer) => {
         resolve(data.toString())
@@ -430,10 +433,18 @@ suite('A fetch handler of the shop’s own', () => {
 })
 
 suite('Served by node:http2', () => {
-  /** Serves the shop and gives a connection to it. */
-  async function connectTo(context: TestContext, handle: FetchHandler): Promise<ClientHttp2Session> {
+  const handlers: Readonly<Record<string, (shop: Shop) => FetchHandler>> = {
+    'those of the checkout itself': (shop) => shop.checkout.fetch,
+    'those of a fetch handler of the shop’s own': (shop) => (asked) => shop.checkout.fetch(asked)
+  }
+
+  const serverOf = (handle: FetchHandler) => {
     const handler = toNodeHandler(handle)
-    const server = createHttp2Server((request, response) => void handler(request, response))
+    return createHttp2Server((request, response) => void handler(request, response))
+  }
+
+  /** Serves until the test ends; gives a connection. */
+  async function connectTo(context: TestContext, server: Http2Server): Promise<ClientHttp2Session> {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
     context.after(() => {
@@ -452,7 +463,7 @@ suite('Served by node:http2', () => {
 
   test('a payment goes its whole way', async (context) => {
     const shop = openShop()
-    const client = await connectTo(context, shop.checkout.fetch)
+    const client = await connectTo(context, serverOf(shop.checkout.fetch))
     const post = { ':method': 'POST', origin: SHOP }
     const asked = await ask(
       client,
@@ -468,16 +479,40 @@ suite('Served by node:http2', () => {
     assert.equal((JSON.parse(status.body) as { state: string }).state, 'paid')
   })
 
+  for (const [what, handlerFor] of Object.entries(handlers)) {
+    test(`uploads that are refused do not keep the next requests of their connection waiting: ${what}`, async (context) => {
+      const client = await connectTo(context, serverOf(handlerFor(openShop())))
+      const post = { ':method': 'POST', ':path': '/interkassa/notify', 'content-type': FORM }
+      for (let times = 0; times < 4; times += 1) {
+        const refused = await ask(client, post, 'a'.repeat(1_000_000))
+        assert.equal(refused.headers[':status'], 413)
+      }
+      assert.equal((await ask(client, post, 'ik_sign=A')).headers[':status'], 400)
+    })
+  }
+
   test('methods that no Request can have are refused', async (context) => {
-    const client = await connectTo(context, openShop().checkout.fetch)
+    const client = await connectTo(context, serverOf(openShop().checkout.fetch))
     for (const method of ['TRACE', 'TRACK'])
       assert.equal((await ask(client, { ':method': method, ':path': '/' })).headers[':status'], 400, method)
+  })
+
+  test('what is answered where a framework has answered is logged, and nothing ends', async (context) => {
+    const log = context.mock.method(console, 'error', () => undefined)
+    const handler = toNodeHandler(() => new Response('late', { headers: { 'x-late': '1' } }))
+    const server = createHttp2Server((request, response) => {
+      response.end('first')
+      void handler(request, response)
+    })
+    const client = await connectTo(context, server)
+    assert.equal((await ask(client, { ':path': '/' })).body, 'first')
+    assert.equal(log.mock.callCount(), 1)
   })
 
   test('each cookie is set, and a client that leaves harms nobody', async (context) => {
     const log = context.mock.method(console, 'error', () => undefined)
     const asked = new EventEmitter()
-    const client = await connectTo(context, async ({ url, signal }) => {
+    const server = serverOf(async ({ url, signal }) => {
       if (url.endsWith('/left')) {
         asked.emit('left')
         await once(signal, 'abort')
@@ -490,6 +525,7 @@ suite('Served by node:http2', () => {
         ]
       })
     })
+    const client = await connectTo(context, server)
     const gone = once(asked, 'gone')
     const left = client.request({ ':path': '/left' })
     await once(asked, 'left')

@@ -40,12 +40,12 @@ export function toNodeHandler(handle: FetchHandler): NodeHandler {
     try {
       if (WITHOUT_REQUEST.includes(incoming.method ?? '')) outgoing.writeHead(400).end()
       else if (answer) sendAnswer(await answer(nodeCall(incoming, gone)), outgoing)
-      else await sendResponse(await handle(toRequest(incoming, gone.signal)), gone.signal, outgoing)
+      else await sendResponse(await handle(toRequest(incoming, gone.signal)), outgoing)
     } catch (error) {
       if (!gone.signal.aborted) fail(error, outgoing)
     }
     // What nobody wants to read still has to be taken off the wire: a client that is sending listens only afterwards.
-    if (!incoming.readableEnded) incoming.resume()
+    incoming.resume()
   }
 }
 
@@ -56,9 +56,8 @@ function sendAnswer({ status, headers, body }: Answer, outgoing: NodeResponse): 
   outgoing.end(body ?? '')
 }
 
-async function sendResponse(response: Response, gone: AbortSignal, outgoing: NodeResponse): Promise<void> {
+async function sendResponse(response: Response, outgoing: NodeResponse): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
-  if (gone.aborted) return
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) {
     // Each cookie comes by itself, and a framework may have set some before.
@@ -70,7 +69,7 @@ async function sendResponse(response: Response, gone: AbortSignal, outgoing: Nod
 
 function fail(error: unknown, outgoing: NodeResponse): void {
   console.error('interkassa-checkout: a request could not be answered', error)
-  if (!outgoing.headersSent) outgoing.statusCode = 503
+  outgoing.statusCode = 503
   outgoing.end()
 }
 
