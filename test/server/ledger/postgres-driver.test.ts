@@ -87,6 +87,15 @@ describe('a ledger over a pool of pg', () => {
     assert.deepEqual(await listeners(), before)
   })
 
+  it('keeps the connection of a work that has failed', async () => {
+    const ledger = postgresLedger(pool, { schema: 'failing' })
+    await ledger.read(order)
+    const backend = async () => (await pool.query('SELECT pg_backend_pid() AS pid')).rows
+    const before = await backend()
+    await assert.rejects(ledger.transaction(order, () => Promise.reject(new Error('no'))))
+    assert.deepEqual(await backend(), before)
+  })
+
   it('gives back a connection that comes too late', async () => {
     const ledger = postgresLedger(pool, { schema: 'late', patience: 200 })
     await ledger.read(order)

@@ -52,27 +52,19 @@ export function postgresJsDriver(client: PostgresJs): PostgresDriver {
       deadline: AbortSignal
     ): Promise<T> {
       let isLost = false
-      const errors: unknown[] = []
 
       const begun = client.begin(async (sql) => {
         const ask: Ask = async (text, ...values) => {
           deadline.throwIfAborted()
           if (isLost) throw new Error('the connection was lost in the transaction')
-          try {
-            // The client's own `prepare: false` wins over this one.
-            return answersOf(await sql.unsafe(text, [...values], { prepare: true }).values())
-          } catch (error) {
-            errors.push(error)
-            throw error
-          }
+          // The client's own `prepare: false` wins over this one.
+          return answersOf(await sql.unsafe(text, [...values], { prepare: true }).values())
         }
         try {
           deadline.throwIfAborted()
           await sql.unsafe(first.join('; '))
           const result = await work(ask)
           deadline.throwIfAborted()
-          // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and the client does not look.
-          if (errors.length > 0) throw errors[0]
           return isLost ? await never() : result
         } catch (error) {
           // A lost connection rejects the question when it fails and `begin` when it is closed, at the end of that turn of
