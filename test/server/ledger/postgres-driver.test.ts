@@ -90,7 +90,7 @@ describe('a ledger over a pool of pg', () => {
   it('keeps the connection of a work that has failed', async () => {
     const ledger = postgresLedger(pool, { schema: 'failing' })
     await ledger.read(order)
-    const backend = async () => (await pool.query('SELECT pg_backend_pid() AS pid')).rows
+    const backend = async () => (await pool.query<object>('SELECT pg_backend_pid()')).rows
     const before = await backend()
     await assert.rejects(ledger.transaction(order, () => Promise.reject(new Error('no'))))
     assert.deepEqual(await backend(), before)
