@@ -5,7 +5,14 @@ import { loadModule } from './load-tests.mjs'
 
 const MODULE = 'test/server/ledger/postgres-cluster.js'
 
-/** One PostgreSQL for all runs of this process; each run of a file gets a database of its own in it. */
+/** What the run before has left beside settings: its databases, and the roles that it has made. */
+const LEFT = `
+  SELECT format('DROP DATABASE %I WITH (FORCE)', datname) AS drop FROM pg_database
+    WHERE datname NOT IN ('postgres', 'template0', 'template1')
+  UNION ALL
+  SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> current_user`
+
+/** One PostgreSQL for all runs of this process; each run of a file finds it as new, with a database of its own. */
 export async function startDatabases() {
   const made = /** @type {{ createCluster: (settings?: object) => Promise<Cluster> }} */ (
     await loadModule(MODULE)
@@ -18,6 +25,10 @@ export async function startDatabases() {
       const database = `run_${++count}`
       const client = new Client(cluster.connection)
       await client.connect()
+      await client.query('ALTER SYSTEM RESET ALL')
+      await client.query('SELECT pg_reload_conf()')
+      const { rows } = await client.query(LEFT)
+      for (const { drop } of rows) await client.query(drop)
       await client.query(`CREATE DATABASE ${database}`)
       await client.end()
       const own = {

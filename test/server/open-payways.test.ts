@@ -85,6 +85,10 @@ suite('The payways that are open at the gateway', () => {
       { id: 'later', limits: { min: '1.00', max: '9.00' } }
     ])
     assert.equal((await payways([...open, payway(VISA, 20)])).length, 4)
+
+    const many = Array.from({ length: 101 }, (_, index) => payway(`method${index}`, 200 - index))
+    const offered = await payways(many)
+    assert.deepEqual([offered.length, offered[0]?.id, offered[99]?.id], [100, 'method100', 'method1'])
   })
 
   test('are asked for with an end to the wait', async () => {
