@@ -1,5 +1,6 @@
 /** What signing and verifying cost beside hashing alone: `npm run bench:sign`. */
 import { hash } from 'node:crypto'
+import { authenticate } from '../src/server/hearing/verify-notification.js'
 import { createSession, sign, signedText, verifyNotification, type Attempt } from '../src/server/index.js'
 import { compare } from './compare.js'
 import { account, AMOUNT, notificationOf, secretKey } from './shop.js'
@@ -49,6 +50,7 @@ const body = Buffer.from(notificationOf(attempt.paymentNo))
 
 await compare('one notification of fifteen fields, from its bytes', {
   'the hash of a ready text': () => hash('sha256', ready, 'base64'),
+  'read, and its signature checked': () => authenticate(account, body),
   'verifyNotification()': () =>
     verifyNotification(account, body, { attempt: () => attempt, issued: () => false })
 })

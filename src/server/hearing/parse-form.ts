@@ -34,7 +34,7 @@ export function parseForm(body: string | Uint8Array): Map<string, string> {
   // An encoder leaves printable ASCII only. Anything else is a line end after the body, or another encoding.
   if (!/^[!-~]*$/.test(text)) throw new InterkassaError('bad-encoding', 'expected percent-encoded text')
   const params = new Map<string, string>()
-  for (const pair of text.split('&')) {
+  for (const pair of text.replaceAll('+', ' ').split('&')) {
     if (pair === '') continue
     const at = pair.indexOf('=')
     const name = checkedName(at < 0 ? pair : pair.slice(0, at))
@@ -48,13 +48,10 @@ export function parseForm(body: string | Uint8Array): Map<string, string> {
   return params
 }
 
-/** What stands for something else than itself. */
-const ENCODED = /[%+]/
-
 function decode(text: string): string {
-  if (!ENCODED.test(text)) return text
+  if (!text.includes('%')) return text
   try {
-    return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text)
+    return decodeURIComponent(text)
   } catch (cause) {
     throw new InterkassaError('bad-encoding', 'expected percent-encoded UTF-8', { cause })
   }

@@ -206,7 +206,8 @@ function valid(params: ReadonlyMap<string, string>, field: Field): string {
   return value
 }
 
+/** No name holds a "=", and neither name nor value a line end, so no two messages come to the same lines. */
 function digestOf(params: ReadonlyMap<string, string>): string {
-  const sorted = sortedNames([...params.keys()]).map((name) => [name, params.get(name)])
-  return hashOf(JSON.stringify(sorted), 'sha256', 'hex')
+  const lines = sortedNames([...params.keys()]).map((name) => `${name}=${params.get(name)}`)
+  return hashOf(lines.join('\n'), 'sha256', 'hex')
 }
