@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { Pool, type PoolClient } from 'pg'
 import postgres from 'postgres'
 import { driverOf } from '../../../src/server/ledger/postgres/driver-of.js'
@@ -96,13 +97,22 @@ describe('a ledger over a pool of pg', () => {
     assert.deepEqual(await backend(), before)
   })
 
-  it('gives back a connection that comes too late', async () => {
-    const ledger = postgresLedger(pool, { schema: 'late', patience: 200 })
+  it('outlives a connection that is lost while nobody uses it', async () => {
+    const ledger = postgresLedger(pool, { schema: 'idle' })
     await ledger.read(order)
+    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    await client.unsafe(`SELECT pg_terminate_backend(${rows[0]?.pid})`)
+    while (pool.totalCount > 0) await setImmediate()
+    assert.deepEqual(await ledger.read(order), { attempts: [], invoices: [] })
+  })
+
+  it('gives back a connection that comes too late', async () => {
+    const ledger = postgresLedger(pool, { schema: 'late', patience: 1_000 })
+    await untilItAnswers(() => ledger.read(order))
     const held = await pool.connect()
     await assert.rejects(ledger.read(order), { code: 'unavailable' })
     held.release()
-    assert.deepEqual(await ledger.read(order), { attempts: [], invoices: [] })
+    assert.deepEqual(await untilItAnswers(() => ledger.read(order)), { attempts: [], invoices: [] })
     assert.deepEqual([pool.totalCount, pool.idleCount], [1, 1])
   })
 })

@@ -117,7 +117,7 @@ describe('opening a ledger in PostgreSQL', () => {
     await postgresLedger(shop, { schema }).read(order)
     const held = await shop.connect()
     await held.query(`BEGIN; ${lockOn(schema, ['schema'])}`)
-    assert.deepEqual(await postgresLedger(shop, { schema, patience: 1_000 }).read(order), nothing)
+    assert.deepEqual(await postgresLedger(shop, { schema }).read(order), nothing)
     await held.query('ROLLBACK')
     held.release()
   })
