@@ -189,11 +189,18 @@ suite('A session, by the guard and by the schema,', () => {
     assert.equal(verdicts({ ...aSession(), payways: { length: 0 } }), false)
   })
 
+  test('has a payway in a currency of three to seven capitals, or in none', () => {
+    for (const currency of ['UAH', 'USDTTRC', undefined]) assert.equal(withPayway({ currency }), true)
+    for (const currency of ['UA', 'USDTTRC2', 'USDTTRCX', 'uah', 'UAH ', ' UAH', '', null])
+      assert.equal(withPayway({ currency }), false)
+  })
+
   test('is for one mode, with the payways and the signature of that mode', () => {
     const test = aTestSession()
     assert.equal(verdicts(test), true)
     assert.equal(verdicts({ ...test, mode: 'live' }), false)
     assert.equal(verdicts({ ...test, mode: 'other' }), false)
+    assert.equal(verdicts({ ...aSession(), mode: 'other' }), false)
     assert.equal(verdicts({ ...aSession(), mode: 'test', payways: [] }), false)
     assert.equal(withFields({ ik_sign: undefined }), false)
     assert.equal(verdicts({ ...test, payways: [VISA] }), false)

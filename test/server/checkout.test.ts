@@ -4,7 +4,18 @@ import { InterkassaError } from '../../src/protocol/index.js'
 import { createCheckout } from '../../src/server/checkout.js'
 import { memoryLedger } from '../../src/server/ledger/memory/index.js'
 import type { CheckoutOptions } from '../../src/server/options.js'
-import { anAccount, anOrder, BASE_URL, CHECKOUT_ID, openShop, SHOP, TEST_PAYWAY, VISA } from './fixtures.js'
+import {
+  anAccount,
+  anOrder,
+  attemptOf,
+  BASE_URL,
+  CHECKOUT_ID,
+  notification,
+  openShop,
+  SHOP,
+  TEST_PAYWAY,
+  VISA
+} from './fixtures.js'
 
 const options: CheckoutOptions = {
   account: anAccount(),
@@ -215,4 +226,21 @@ test('flags are logged where nobody takes them', async (context) => {
   })
   await createCheckout({ ...options, ledger }).deliver()
   assert.deepEqual(log.mock.calls[0]?.arguments, ['interkassa-checkout: late: it was late (flag:1)'])
+})
+
+test('what was recorded is delivered by itself, unless it is told otherwise', async (context) => {
+  const shop = openShop()
+  await shop.notify(notification(attemptOf(await shop.session())))
+  assert.deepEqual(shop.paid, [])
+  const { background, ...others } = options
+  assert.equal(background, false)
+  const orderId = await new Promise((resolve) => {
+    const checkout = createCheckout({
+      ...others,
+      ledger: shop.ledger,
+      onPaid: (payment) => resolve(payment.orderId)
+    })
+    context.after(() => checkout.close())
+  })
+  assert.equal(orderId, 'A-1001')
 })

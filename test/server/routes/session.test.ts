@@ -161,6 +161,7 @@ suite('POST /session answers', () => {
     assert.equal(answer.status, 503)
     assert.equal(answer.headers.get('retry-after'), '5')
     assert.deepEqual(await answer.json(), { error: 'unavailable' })
+    assert.match(String(log.mock.calls[0]?.arguments[0]), /POST \/session failed/)
     const { code, message } = log.mock.calls[0]?.arguments[1] as InterkassaError
     assert.equal(code, 'bad-order')
     assert.match(message, /order A-1001/)
