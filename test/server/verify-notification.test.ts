@@ -307,13 +307,20 @@ suite('verifyNotification tells repetitions apart', () => {
   })
 
   test('its digest is one of all names and values', async () => {
-    const digests = [{}, { ik_x_a: '1' }, { ik_x_b: '1' }].map(async (changes: Fields) => {
+    const messages = [
+      {},
+      { ik_x_a: '1' },
+      { ik_x_b: '1' },
+      { ik_x_a: '1', ik_x_b: '2' },
+      { ik_x_a: '1ik_x_b=2' }
+    ]
+    const digests = messages.map(async (changes: Fields) => {
       const { digest } = await verifyNotification(account, notification(attempt, changes), knowing())
       return digest
     })
     const found = await Promise.all(digests)
     for (const digest of found) assert.match(digest, /^[0-9a-f]{64}$/)
-    assert.equal(new Set(found).size, 3)
+    assert.equal(new Set(found).size, messages.length)
   })
 
   test('the fingerprint is that of a form with the same values', async () => {
